@@ -1,0 +1,164 @@
+"""Address lists (RFC 5322 §3.4), split before anything is decoded, and repaired where they must be.
+
+What people and programs really write: unquoted ``Last, First <a@b>``, lists with ``;``, names without an
+address, ``user at domain`` of list archives, Exchange and Notes names. No text of a list is lost.
+"""
+
+import re
+from collections.abc import Iterator
+
+from onrecord.message.encoded_word import decode_words
+from onrecord.message.structure import Mailbox
+
+_TOKEN = re.compile(
+    r"""(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<mark>[<>(),;:])|(?P<text>[^"<>(),;:]+|")"""
+)
+_PLAIN = re.compile(r"[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+")
+_AT = re.compile(r"^(\S+) at (\S+)$")
+_ESCAPED = re.compile(r"\\(.)")
+_WHITE = re.compile(r"\s+")
+_MOST = 100_000
+
+
+def mailboxes(text: str) -> tuple[Mailbox, ...]:
+    """Return the mailboxes of a field's unfolded text, in order; an empty group gives one without
+    name and address."""
+    text = text.strip()
+    if not text:
+        return ()
+    if _PLAIN.fullmatch(text):
+        return (Mailbox("", text),)
+    return tuple(_joined_names(_entries(text)))
+
+
+class _Entry:
+    """One mailbox being read: words before the brackets, address within, comments."""
+
+    def __init__(self, group: str) -> None:
+        self.group = group
+        self.words: list[str] = []
+        self.quoted = False
+        self.address: str | None = None
+        self.comments: list[str] = []
+
+    @property
+    def empty(self) -> bool:
+        return not (self.words or self.comments or self.address is not None)
+
+    def mailbox(self) -> Mailbox:
+        phrase = _WHITE.sub(" ", "".join(self.words)).strip()
+        comment = " ".join(self.comments).strip()
+        if self.address is not None:
+            name = decode_words(phrase or comment)
+            return Mailbox(_unquoted(name), _address(self.address), self.group)
+        at = _AT.match(phrase)
+        if at and "." in at.group(2):
+            return Mailbox(decode_words(comment), f"{at.group(1)}@{at.group(2)}", self.group)
+        if "@" in phrase and not self.quoted and "=?" not in phrase:
+            words = phrase.split(" ")
+            address = next(word for word in words if "@" in word)
+            name = " ".join(word for word in words if word is not address) or comment
+            return Mailbox(decode_words(name), address, self.group)
+        name = decode_words(phrase) + (f" ({decode_words(comment)})" if comment and phrase else "")
+        return Mailbox(_unquoted(name or decode_words(comment)), "", self.group)
+
+
+def _entries(text: str) -> list[_Entry]:
+    entries: list[_Entry] = []
+    group = ""
+    entry = _Entry(group)
+    tokens = _TOKEN.finditer(text)
+    for token in tokens:
+        mark = token.group("mark")
+        if mark is None:
+            quoted = token.group("quoted")
+            entry.quoted = entry.quoted or quoted is not None
+            entry.words.append(_ESCAPED.sub(r"\1", quoted[1:-1]) if quoted else token.group())
+        elif mark == "<":
+            entry.address = _until(tokens, ">")
+        elif mark == "(":
+            entry.comments.append(_comment(tokens))
+        elif mark == ":" and _opens_group(entry):
+            group = decode_words(" ".join("".join(entry.words).split()))
+            entry = _Entry(group)
+        elif mark in ",;":
+            if not entry.empty or (mark == ";" and group and not _has(entries, group)):
+                entries.append(entry)
+            group = "" if mark == ";" else group
+            entry = _Entry(group)
+        else:
+            entry.words.append(mark)
+        if len(entries) >= _MOST:
+            break
+    if not entry.empty or (group and not _has(entries, group)):
+        entries.append(entry)
+    return entries
+
+
+def _has(entries: list[_Entry], group: str) -> bool:
+    return bool(entries) and entries[-1].group == group
+
+
+def _opens_group(entry: _Entry) -> bool:
+    phrase = "".join(entry.words).strip()
+    return bool(phrase) and entry.address is None and "@" not in phrase and not entry.group
+
+
+def _until(tokens: Iterator[re.Match[str]], stop: str) -> str:
+    """Return all up to the closing bracket; a list that lacks it ends the address at its end."""
+    pieces = []
+    for token in tokens:
+        if token.group() == stop:
+            break
+        pieces.append(token.group())
+    return "".join(pieces)
+
+
+def _comment(tokens: Iterator[re.Match[str]]) -> str:
+    """Return a comment without its outer parentheses; inner ones are kept (RFC 5322 §3.2.2)."""
+    depth = 1
+    pieces = []
+    for token in tokens:
+        depth += {"(": 1, ")": -1}.get(token.group(), 0)
+        if not depth:
+            break
+        pieces.append(token.group())
+    return "".join(pieces)
+
+
+def _joined_names(entries: list[_Entry]) -> list[Mailbox]:
+    """Mend ``Last, First <a@b>``: a name alone, before a bracketed address that has a name."""
+    found: list[Mailbox] = []
+    for entry in entries:
+        mailbox = entry.mailbox()
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and not before.address
+            and before.name
+            and before.group == mailbox.group
+            and entry.address is not None
+            and mailbox.name
+            and not entry.quoted
+        ):
+            found[-1] = Mailbox(f"{before.name}, {mailbox.name}", mailbox.address, mailbox.group)
+        else:
+            found.append(mailbox)
+    return found
+
+
+def _address(written: str) -> str:
+    """Return an address without white space and routing (``<@relay:a@b>``, RFC 5322 §4.4)."""
+    at = _AT.match(written.strip())
+    address = f"{at.group(1)}@{at.group(2)}" if at else _WHITE.sub("", written)
+    if address.startswith("@") and ":" in address:
+        address = address.rpartition(":")[2]
+    return address.removeprefix("mailto:")
+
+
+def _unquoted(name: str) -> str:
+    """Return a name without the quotes that programs put around it a second time."""
+    stripped = name.strip()
+    if len(stripped) > 1 and stripped[0] == stripped[-1] and stripped[0] in "'\"":
+        return stripped[1:-1].strip()
+    return stripped
