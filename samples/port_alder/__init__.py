@@ -1,0 +1,1 @@
+"""The Port Alder Transit Authority: invented mail in two tranches, and a story."""
