@@ -1,0 +1,114 @@
+"""Values as people read them: dates, numbers, sizes, correspondents, kinds of passage."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from onrecord.message.structure import Mailbox, StatedDate
+from onrecord.text.passage import Origin, Passage
+from onrecord.web.legible import legible_line
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_LABELS = {
+    Origin.OWN: "Own words",
+    Origin.QUOTED: "Quoted",
+    Origin.FORWARDED: "Forwarded",
+    Origin.PASTED: "Pasted from elsewhere",
+    Origin.SIGNATURE: "Signature",
+    Origin.BOILERPLATE: "Boilerplate",
+}
+
+
+def number(value: int) -> str:
+    """Return a whole number with its thousands set apart."""
+    return f"{value:,}"
+
+
+def counted(value: int, one: str, many: str) -> str:
+    """Return ``1 message`` or ``2,000 messages``."""
+    return f"{value:,} {one if value == 1 else many}"
+
+
+def size(octets: int) -> str:
+    """Return a size in bytes, or in units of 1,000 bytes (IEC 80000-13 kB, MB, GB)."""
+    if octets < 1000:
+        return counted(octets, "byte", "bytes")
+    amount, unit = octets / 1000, "kB"
+    for larger in ("MB", "GB"):
+        if amount < 1000:
+            break
+        amount, unit = amount / 1000, larger
+    return f"{amount:.1f} {unit}" if amount < 10 else f"{amount:.0f} {unit}"
+
+
+def day(date: StatedDate | None) -> str:
+    """Return the calendar day a message states, in its own zone."""
+    if date is None:
+        return "No date"
+    return f"{date.instant.day} {_MONTHS[date.instant.month - 1]} {date.instant.year}"
+
+
+def short_day(date: StatedDate | None) -> str:
+    """Return the day with the month cut to three letters, for columns."""
+    if date is None:
+        return "No date"
+    return f"{date.instant.day} {_MONTHS[date.instant.month - 1][:3]} {date.instant.year}"
+
+
+def clock(date: StatedDate | None) -> str:
+    """Return hours, minutes and the stated offset; without an offset where none was stated."""
+    if date is None:
+        return ""
+    told = f"{date.instant:%H:%M}"
+    return f"{told} {_offset(date.instant.utcoffset())}" if date.zone_stated else told
+
+
+def written_day(iso: str) -> str:
+    """Return an ISO date as people write it; anything else, such as ``2014-03``, unchanged."""
+    year, _, rest = iso[:10].partition("-")
+    month, _, date = rest.partition("-")
+    if not (year.isdecimal() and month.isdecimal() and date.isdecimal() and 1 <= int(month) <= 12):
+        return legible_line(iso)
+    return f"{int(date)} {_MONTHS[int(month) - 1]} {int(year)}"
+
+
+def _offset(offset: timedelta | None) -> str:
+    minutes = int((offset or timedelta()).total_seconds()) // 60
+    sign = "\u2212" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def called(mailbox: Mailbox) -> str:
+    """Return what to call a correspondent in lists: the name if stated, else the address."""
+    return legible_line(mailbox.name or mailbox.address) or "(unnamed)"
+
+
+def called_all(mailboxes: tuple[Mailbox, ...], most: int = 3) -> str:
+    """Return the first few correspondents by name and how many more there are."""
+    told = ", ".join(called(mailbox) for mailbox in mailboxes[:most])
+    more = len(mailboxes) - most
+    return f"{told} and {more:,} more" if more > 0 else told
+
+
+def passage_label(passage: Passage) -> str:
+    """Return the kind of a passage in words, with its depth where that is more than one."""
+    label = _LABELS[passage.origin]
+    return f"{label}, level {passage.depth}" if passage.depth > 1 else label
+
+
+def passage_author(passage: Passage) -> str:
+    """Return who and when, as the reply header states it; empty where none does."""
+    name, address = legible_line(passage.author), legible_line(passage.author_address)
+    who = f"{name} <{address}>" if name and address and name != address else name or address
+    return ", ".join(stated for stated in (who, legible_line(passage.date)) if stated)
+
+
+def outward_link(address: str) -> str:
+    """Return the address if a browser may follow it (http, https), else an empty string."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in ("http", "https") and parts.netloc else ""

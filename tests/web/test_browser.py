@@ -1,0 +1,62 @@
+"""In a real browser: the pages load nothing from elsewhere and raise no complaint."""
+
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PAGES = ("/", "/search?q=harbour", "/m/letter7k2q?q=harbour", "/m/hostile4z", "/t/letter7k2q")
+WIDTHS = (360, 1200)
+
+
+@pytest.fixture
+def chromium() -> "Iterator[Browser]":
+    """Return the system's Chromium, or skip where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium on this computer to look at the pages with")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def test_pages_ask_only_their_own_server_and_fit_the_screen(
+    chromium: "Browser", served: str
+) -> None:
+    """No foreign request, no console error, no sideways scrolling, no script that ran."""
+    requests: list[str] = []
+    complaints: list[str] = []
+    for width in WIDTHS:
+        page = chromium.new_page(viewport={"width": width, "height": 900})
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: complaints.append(f"a script ran: {dialog.message}"))
+        for address in PAGES:
+            answer = page.goto(served + address)
+            assert answer is not None and answer.status == 200
+            wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            assert wide <= 0, f"{address} is {wide} pixels too wide at {width}"
+        page.close()
+    assert requests and all(url.startswith(f"{served}/") for url in requests)
+    assert complaints == []
+
+
+def test_a_reader_without_javascript_gets_from_question_to_letter(
+    chromium: "Browser", served: str
+) -> None:
+    """Search, open a result, go to its thread: forms and links are enough."""
+    page = chromium.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{served}/")
+    page.get_by_label("Search the archive").fill("harbour")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Re: Harbour contract, clause 14").first.click()
+    assert page.url == f"{served}/m/letter7k2q?q=harbour"
+    page.get_by_role("link", name="Thread").click()
+    assert page.get_by_text("you came from here").count() == 1
