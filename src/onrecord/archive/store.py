@@ -66,16 +66,12 @@ class Stored(msgspec.Struct, frozen=True):
 
 
 class CopyPlace(msgspec.Struct, frozen=True):
-    """One copy of a message: its container, and where in it."""
+    """One copy of a message: its tranche and container, and the record in it."""
 
     container: Container
     tranche: Tranche
-    ordinal: int
-    offset: int
-    length: int
-    separator: bytes
-    trailer: bytes
     publisher_id: str
+    record: Record
 
 
 class PackEnd(msgspec.Struct, frozen=True):

@@ -31,9 +31,10 @@ _STORED = """
   FROM message m JOIN original o ON o.id = m.original
 """
 _COPY = f"""
-  SELECT {_CONTAINER}, t.publisher, t.published, t.id_template,
-         k.ordinal, k.start, k.length, k.separator, k.trailer, k.publisher_id
+  SELECT {_CONTAINER}, t.publisher, t.published, t.id_template, k.publisher_id,
+         k.ordinal, k.start, k.length, k.separator, k.trailer, o.sha256, m.permalink
   FROM copy k JOIN container c ON c.id = k.container JOIN tranche t ON t.id = c.tranche
+    JOIN message m ON m.id = k.message JOIN original o ON o.id = m.original
 """  # noqa: S608 - columns of our own, no user's text
 _AT_ONCE = 500
 
@@ -130,7 +131,7 @@ class SqliteHoldings:
     def in_place(self, sha256: bytes) -> CopyPlace | None:
         """Return the copy to read an original from that is kept in its container."""
         row = self.database.execute(
-            f"{_COPY} JOIN message m ON m.id = k.message JOIN original o ON o.id = m.original "
+            f"{_COPY} "
             "WHERE o.sha256 = ? AND c.in_place ORDER BY k.container LIMIT 1",
             (sha256,),
         ).fetchone()
@@ -281,7 +282,8 @@ def container_of(row: tuple[Any, ...]) -> Container:
 
 def _copy_of(row: tuple[Any, ...]) -> CopyPlace:
     container = container_of(row[:16])
-    return CopyPlace(container, Tranche(container.tranche, *row[16:19]), *row[19:])
+    tranche = Tranche(container.tranche, *row[16:19])
+    return CopyPlace(container, tranche, row[19], Record(*row[20:]))
 
 
 def _place(pack: int, start: int, length: int) -> Place | None:

@@ -1,0 +1,1 @@
+"""Does the story say what the mail says?"""

@@ -1,0 +1,122 @@
+"""The JSON shapes of the command line, kept stable (docs/reference/json-output.md)."""
+
+from typing import Any
+
+import msgspec
+
+from onrecord.message.structure import Mailbox, StatedDate
+from onrecord.pipeline.views import HitView, MessageView, ResultView, StatusView, ThreadView
+
+VERSION = 1
+Shape = dict[str, Any]
+
+
+def mailbox_shape(mailbox: Mailbox) -> Shape:
+    """Return a mailbox as JSON."""
+    return {"name": mailbox.name, "address": mailbox.address}
+
+
+def author_shape(mailboxes: tuple[Mailbox, ...]) -> Shape:
+    """Return the first author; empty strings where none is stated."""
+    return mailbox_shape(mailboxes[0] if mailboxes else Mailbox("", ""))
+
+
+def date_shape(date: StatedDate | None) -> str | None:
+    """Return ISO 8601 text, without an offset where the mail states none; null without a date."""
+    return date.iso() if date else None
+
+
+def status_shape(status: StatusView) -> Shape:
+    """Return the ledger's sums with every container and tranche."""
+    return {
+        "version": VERSION,
+        "messages": status.messages,
+        "copies": status.copies,
+        "failed": status.failed,
+        "attachments": status.attachments,
+        "first_date": status.first_date,
+        "last_date": status.last_date,
+        "containers": [msgspec.to_builtins(item) for item in status.containers],
+        "tranches": [msgspec.to_builtins(item) for item in status.tranches],
+        "problems": [msgspec.to_builtins(item) for item in status.problems],
+    }
+
+
+def search_shape(result: ResultView) -> Shape:
+    """Return a page of results."""
+    return {
+        "version": VERSION,
+        "query": result.query,
+        "repairs": list(result.repairs),
+        "total": result.total,
+        "sort": result.sort,
+        "limit": result.limit,
+        "offset": result.offset,
+        "hits": [_hit_shape(hit) for hit in result.hits],
+    }
+
+
+def _hit_shape(hit: HitView) -> Shape:
+    return {
+        "permalink": hit.permalink,
+        "date": date_shape(hit.date),
+        "from": author_shape(hit.from_),
+        "to": [mailbox_shape(item) for item in hit.to],
+        "subject": hit.subject,
+        "tranche": hit.tranche,
+        "snippet": hit.snippet,
+        "marks": [list(mark) for mark in hit.marks],
+        "place": hit.place,
+        "has_attachment": hit.has_attachment,
+        "printed": hit.printed,
+    }
+
+
+def message_shape(view: MessageView) -> Shape:
+    """Return one message whole."""
+    return {
+        "version": VERSION,
+        "permalink": view.permalink,
+        "sha256": view.sha256,
+        "size": view.size,
+        "aliases": list(view.aliases),
+        "printed": view.printed,
+        "from": author_shape(view.from_),
+        "authors": [mailbox_shape(item) for item in view.from_],
+        "sender": [mailbox_shape(item) for item in view.sender],
+        "to": [mailbox_shape(item) for item in view.to],
+        "cc": [mailbox_shape(item) for item in view.cc],
+        "bcc": [mailbox_shape(item) for item in view.bcc],
+        "date": date_shape(view.date),
+        "subject": view.subject,
+        "message_id": view.message_id,
+        "headers": [list(pair) for pair in view.headers],
+        "text": view.body.text,
+        "passages": [msgspec.to_builtins(item) for item in view.body.passages],
+        "attachments": [msgspec.to_builtins(item) for item in view.attachments],
+        "copies": [msgspec.to_builtins(item) for item in view.copies],
+        "problems": [msgspec.to_builtins(item) for item in view.problems],
+    }
+
+
+def thread_shape(view: ThreadView) -> Shape:
+    """Return a conversation in reading order."""
+    return {
+        "version": VERSION,
+        "asked": view.asked,
+        "subject": view.subject,
+        "entries": [
+            {
+                "permalink": entry.permalink,
+                "message_id": entry.message_id,
+                "missing": entry.missing,
+                "depth": entry.depth,
+                "evidence": entry.evidence,
+                "from": author_shape(entry.from_),
+                "date": date_shape(entry.date),
+                "subject": entry.subject,
+                "snippet": entry.snippet,
+            }
+            for entry in view.entries
+        ],
+    }

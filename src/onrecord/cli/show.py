@@ -1,0 +1,81 @@
+"""``onrecord show PERMALINK``: print one message."""
+
+from pathlib import Path
+
+import click
+
+from onrecord.cli.options import archive_option, json_option
+from onrecord.cli.shapes import message_shape
+from onrecord.cli.terminal import (
+    date_text,
+    mailboxes_text,
+    neutral,
+    one_line,
+    say,
+    say_bytes,
+    say_json,
+)
+from onrecord.configuration import reading
+from onrecord.pipeline.reading_room import ReadingRoom
+from onrecord.pipeline.views import MessageView
+from onrecord.text.passage import Origin, Passage
+
+
+@click.command("show")
+@click.argument("reference", metavar="PERMALINK")
+@click.option("--raw", is_flag=True, help="Write exactly the bytes received.")
+@click.option("--headers", is_flag=True, help="Print every header field, in order.")
+@archive_option
+@json_option
+def command(archive: Path, *, as_json: bool, reference: str, raw: bool, headers: bool) -> None:
+    """Print one message, by permalink (or its start), Message-ID or publisher's id."""
+    with reading(archive) as opened:
+        room = ReadingRoom(opened.holdings, opened.originals, opened.engine)
+        if raw:
+            say_bytes(room.raw(reference))
+            return
+        view = room.message(reference)
+    if as_json:
+        say_json(message_shape(view))
+    elif headers:
+        for name, text in view.headers:
+            say(f"{name}: {one_line(text)}")
+    else:
+        _say(view)
+
+
+def _say(view: MessageView) -> None:
+    click.secho(one_line(view.subject) or "(no subject)", bold=True)
+    people = {"From": view.from_, "Sender": view.sender, "To": view.to, "Cc": view.cc}
+    for label, mailboxes in (people | {"Bcc": view.bcc}).items():
+        if mailboxes:
+            say(f"{label + ':':<9}{mailboxes_text(mailboxes)}")
+    say(f"{'Date:':<9}{date_text(view.date)}")
+    if view.printed:
+        say("         printed page, no original headers")
+    say(f"{'':9}{view.permalink}")
+    say()
+    for passage in view.body.passages:
+        _say_passage(view.body.text[passage.start : passage.end], passage)
+    for attachment in view.attachments:
+        name = one_line(attachment.filename) or "unnamed"
+        say(f"Attachment {attachment.part}: {name} ({attachment.content_type}, {attachment.size:,} bytes)")
+    say()
+    for copy in view.copies:
+        custodian = f", custodian {copy.custodian}" if copy.custodian else ""
+        say(f"In {copy.container} at byte {copy.offset:,} ({copy.tranche}{custodian})")
+        if copy.publisher_link:
+            say(f"   published as {copy.publisher_id}: {copy.publisher_link}")
+    say(f"SHA-256 {view.sha256}, {view.size:,} bytes")
+    for problem in view.problems:
+        say(f"Note: {problem.note}" + (f" (part {problem.part})" if problem.part else ""))
+
+
+def _say_passage(text: str, passage: Passage) -> None:
+    if passage.origin is Origin.OWN:
+        click.echo(neutral(text), nl=not text.endswith("\n"))
+        return
+    author = one_line(passage.author or passage.author_address)
+    label = f"[{passage.origin.value}" + (f": {author}]" if author else "]")
+    click.secho(label, dim=True)
+    click.secho(neutral(text), dim=True, nl=not text.endswith("\n"))

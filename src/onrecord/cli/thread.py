@@ -1,0 +1,46 @@
+"""``onrecord thread PERMALINK``: print a conversation."""
+
+from pathlib import Path
+
+import click
+
+from onrecord.cli.options import archive_option, json_option
+from onrecord.cli.shapes import thread_shape
+from onrecord.cli.terminal import date_text, mailboxes_text, one_line, say, say_json
+from onrecord.configuration import reading
+from onrecord.pipeline.reading_room import ReadingRoom
+from onrecord.pipeline.views import ThreadEntryView
+
+_DEEPEST = 20
+
+
+@click.command("thread")
+@click.argument("reference", metavar="PERMALINK")
+@archive_option
+@json_option
+def command(archive: Path, *, as_json: bool, reference: str) -> None:
+    """Print the conversation a message belongs to, as a tree, with the ground of each edge."""
+    with reading(archive) as opened:
+        room = ReadingRoom(opened.holdings, opened.originals, opened.engine)
+        view = room.thread(reference)
+    if as_json:
+        say_json(thread_shape(view))
+        return
+    missing = sum(entry.missing for entry in view.entries)
+    click.secho(one_line(view.subject) or "(no subject)", bold=True)
+    say(f"{len(view.entries) - missing} messages, {missing} missing")
+    for entry in view.entries:
+        _say_entry(entry, asked=entry.permalink == view.asked)
+
+
+def _say_entry(entry: ThreadEntryView, *, asked: bool) -> None:
+    indent = "  " * min(entry.depth, _DEEPEST)
+    ground = f" [{entry.evidence}]" if entry.evidence else ""
+    if entry.missing:
+        say(f"{indent}○ missing message <{one_line(entry.message_id)}>{ground}")
+        return
+    sign = "▶" if asked else "●"
+    author = mailboxes_text(entry.from_) or "(no author stated)"
+    say(f"{indent}{sign} {date_text(entry.date)}  {author}{ground}")
+    say(f"{indent}  {one_line(entry.snippet)}")
+    say(f"{indent}  {entry.permalink}")

@@ -1,0 +1,165 @@
+"""What the faces (command line, web, JSON) show: one value per page, made by `onrecord.pipeline`."""
+
+import msgspec
+
+from onrecord.message.problem import Problem
+from onrecord.message.structure import Mailbox, StatedDate
+from onrecord.text.passage import BodyText
+
+
+class TrancheView(msgspec.Struct, frozen=True):
+    """A publisher's batch. ``published`` is the ISO date as given by the user, or empty."""
+
+    name: str
+    publisher: str
+    published: str
+    custodians: tuple[str, ...]
+    containers: int
+    messages: int
+    copies: int
+    failed: int
+
+
+class ContainerView(msgspec.Struct, frozen=True):
+    """A file that held messages, with its sum: found = stored + copies + failed."""
+
+    path: str
+    sha256: str
+    tranche: str
+    custodian: str
+    format: str
+    state: str
+    found: int
+    stored: int
+    copies: int
+    failed: int
+
+
+class ProblemView(msgspec.Struct, frozen=True):
+    """A failure in the ledger: where, why, and how many bytes of it are kept."""
+
+    container: str
+    offset: int
+    length: int
+    reference: str
+    note: str
+
+
+class StatusView(msgspec.Struct, frozen=True):
+    """The ledger in sums. ``messages`` counts distinct messages, ``copies`` further exact copies."""
+
+    messages: int
+    copies: int
+    failed: int
+    attachments: int
+    first_date: str
+    last_date: str
+    tranches: tuple[TrancheView, ...]
+    containers: tuple[ContainerView, ...]
+    problems: tuple[ProblemView, ...]
+
+
+class HitView(msgspec.Struct, frozen=True):
+    """One search result. ``snippet`` is text; ``marks`` are character spans in it to mark."""
+
+    permalink: str
+    date: StatedDate | None
+    from_: tuple[Mailbox, ...]
+    to: tuple[Mailbox, ...]
+    subject: str
+    tranche: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    place: str
+    has_attachment: bool
+    printed: bool
+
+
+class ResultView(msgspec.Struct, frozen=True):
+    """A page of search results. ``repairs`` tells what was mended in the query, in sentences."""
+
+    query: str
+    repairs: tuple[str, ...]
+    total: int
+    sort: str
+    limit: int
+    offset: int
+    hits: tuple[HitView, ...]
+
+
+class CopyView(msgspec.Struct, frozen=True):
+    """One occurrence of a message in one container (its provenance)."""
+
+    container: str
+    container_sha256: str
+    tranche: str
+    publisher: str
+    custodian: str
+    offset: int
+    length: int
+    publisher_id: str
+    publisher_link: str
+
+
+class AttachmentView(msgspec.Struct, frozen=True):
+    """One attachment occurrence: identity is (message, part). ``text`` is empty if it has none."""
+
+    part: str
+    filename: str
+    content_type: str
+    size: int
+    sha256: str
+    searchable: bool
+    text: str
+
+
+class MessageView(msgspec.Struct, frozen=True):
+    """One message, whole, as a page shows it."""
+
+    permalink: str
+    sha256: str
+    size: int
+    aliases: tuple[str, ...]
+    printed: bool
+    from_: tuple[Mailbox, ...]
+    sender: tuple[Mailbox, ...]
+    to: tuple[Mailbox, ...]
+    cc: tuple[Mailbox, ...]
+    bcc: tuple[Mailbox, ...]
+    date: StatedDate | None
+    subject: str
+    message_id: str
+    headers: tuple[tuple[str, str], ...]
+    body: BodyText
+    attachments: tuple[AttachmentView, ...]
+    copies: tuple[CopyView, ...]
+    problems: tuple[Problem, ...]
+
+
+class ThreadEntryView(msgspec.Struct, frozen=True):
+    """A place in a thread. A missing message (ghost) has no permalink, only its Message-ID.
+
+    ``evidence`` says why it hangs under its parent: ``"In-Reply-To"``, ``"References"`` or ``""``.
+    """
+
+    permalink: str
+    message_id: str
+    depth: int
+    evidence: str
+    from_: tuple[Mailbox, ...]
+    date: StatedDate | None
+    subject: str
+    snippet: str
+
+    @property
+    def missing(self) -> bool:
+        """True for a message that others refer to and that is not in the archive."""
+        return not self.permalink
+
+
+class ThreadView(msgspec.Struct, frozen=True):
+    """A conversation in reading order. ``asked`` is the permalink the user came from."""
+
+    asked: str
+    subject: str
+    entries: tuple[ThreadEntryView, ...]

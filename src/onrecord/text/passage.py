@@ -1,0 +1,44 @@
+"""Passages: spans of a message's text that have one origin."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Origin(StrEnum):
+    """Whose words a passage holds, as far as its form shows."""
+
+    OWN = "own"
+    QUOTED = "quoted"
+    FORWARDED = "forwarded"
+    PASTED = "pasted"
+    SIGNATURE = "signature"
+    BOILERPLATE = "boilerplate"
+
+
+class Passage(msgspec.Struct, frozen=True, gc=False):
+    """Characters ``start``..``end`` of a `BodyText`, all of one origin.
+
+    ``depth`` is the quote depth (0 for own words). ``author`` and ``date`` are what a reply header
+    states ("On … X wrote:"), as written, or empty where none does.
+    """
+
+    origin: Origin
+    start: int
+    end: int
+    depth: int = 0
+    author: str = ""
+    author_address: str = ""
+    date: str = ""
+
+
+class BodyText(msgspec.Struct, frozen=True):
+    r"""A message's readable text with ``\n`` line ends, and its passages in order.
+
+    The passages cover the text without gap or overlap. ``part`` is the MIME part the text was read
+    from (``""`` for a message of one part or a printed page).
+    """
+
+    text: str
+    passages: tuple[Passage, ...]
+    part: str = ""
