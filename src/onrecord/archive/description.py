@@ -47,12 +47,12 @@ class Description(msgspec.Struct, frozen=True, array_like=True):
     """What one message says of itself, and the texts by which it is found.
 
     ``sent`` is in seconds since 1970 (UTC); ``zone`` the stated offset in minutes, None where the
-    message states none. ``body``, ``attachments`` (text of attachments) and ``filenames`` go to
-    the search index and are not stored in the archive: they can be read again from the bytes.
-    ``frame`` is the message compressed for the pack, empty where it is kept in place.
+    message states none. ``frame`` is the message compressed for the pack, empty where it is kept in
+    place.
     """
 
     sha256: bytes
+    permalink: str
     size: int
     printed: bool
     subject: str
@@ -64,9 +64,6 @@ class Description(msgspec.Struct, frozen=True, array_like=True):
     references: list[Reference]
     parts: list[PartDescription]
     problems: list[Problem]
-    body: str
-    attachments: str
-    filenames: str
     frame: bytes
 
     @property

@@ -15,7 +15,7 @@ def permalink(sha256: bytes) -> str:
     Base32 (RFC 4648 §6, lower case) of the first 130 bits: short enough to print, long enough that
     nobody can make a second message with the same name.
     """
-    return PREFIX + base64.b32encode(sha256).decode("ascii").lower()[:LENGTH]
+    return PREFIX + base64.b32encode(sha256[:20]).decode("ascii").lower()[:LENGTH]
 
 
 def written_permalink(reference: str) -> str | None:

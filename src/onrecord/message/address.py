@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"""(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<mark>[<>(),;:])|(?P<text>[^"<>(),;:]+|")"""
 )
 _PLAIN = re.compile(r"[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+")
+_PLAIN_LIST = re.compile(r"[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+(?:,\s*[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+)*")
 _AT = re.compile(r"^(\S+) at (\S+)$")
 _ESCAPED = re.compile(r"\\(.)")
 _WHITE = re.compile(r"\s+")
@@ -26,13 +27,15 @@ def mailboxes(text: str) -> tuple[Mailbox, ...]:
     text = text.strip()
     if not text:
         return ()
-    if _PLAIN.fullmatch(text):
-        return (Mailbox("", text),)
+    if _PLAIN_LIST.fullmatch(text):
+        return tuple(Mailbox("", address) for address in _PLAIN.findall(text))
     return tuple(_joined_names(_entries(text)))
 
 
 class _Entry:
     """One mailbox being read: words before the brackets, address within, comments."""
+
+    __slots__ = ("address", "comments", "group", "quoted", "words")
 
     def __init__(self, group: str) -> None:
         self.group = group

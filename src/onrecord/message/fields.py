@@ -48,9 +48,9 @@ def read_fields(
 
 def field_text(value: bytes) -> str:
     """Return a field's value unfolded; UTF-8 (RFC 6532), or Windows-1252 where it is not that."""
-    unfolded = _FOLD.sub(b"", value).strip(b" \t\r\n")
+    unfolded = value.strip(b" \t\r\n")
     if b"\n" in unfolded or b"\r" in unfolded:
-        unfolded = unfolded.replace(b"\r", b" ").replace(b"\n", b" ")
+        unfolded = _FOLD.sub(b"", unfolded).replace(b"\r", b" ").replace(b"\n", b" ")
     try:
         return unfolded.decode("utf-8")
     except UnicodeDecodeError:
@@ -58,10 +58,9 @@ def field_text(value: bytes) -> str:
 
 
 def first(fields: tuple[HeaderField, ...], name: str) -> HeaderField | None:
-    """Return the first field of a name (any case), or None."""
-    wanted = name.lower()
+    """Return the first field of a name, given in lower case (fields match in any case), or None."""
     for field in fields:
-        if field.name.lower() == wanted:
+        if len(field.name) == len(name) and field.name.lower() == name:
             return field
     return None
 

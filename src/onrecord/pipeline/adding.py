@@ -5,13 +5,13 @@ records that name them, records before the index; what is missing after a crash 
 accession does next time.
 """
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 import msgspec
 
-from onrecord.archive.description import Description
 from onrecord.archive.ledger import Container, State, manifest_digest
 from onrecord.archive.originals import Compressor, train_dictionary
 from onrecord.archive.store import NewContainer, NewRecord, PackEnd
@@ -20,9 +20,9 @@ from onrecord.message.problem import Problem
 from onrecord.pipeline.accession import Addition, Event, Progress, events
 from onrecord.pipeline.archive import WritableArchive
 from onrecord.pipeline.batch import Batch, Finished, Item, describe_batch, descriptions
-from onrecord.pipeline.describe import document
+from onrecord.pipeline.describe import Described, for_index
 from onrecord.pipeline.indexing import catch_up
-from onrecord.pipeline.work import Lost, Workers
+from onrecord.pipeline.work import COLLECT_AFTER, Lost, Workers
 from onrecord.readers import Failure, Limits, RawMessage
 
 BATCH_MESSAGES = 400
@@ -50,6 +50,7 @@ def add(
     archive: WritableArchive, addition: Addition, *, tell: Tell, limits: Limits | None = None
 ) -> Outcome:
     """Take in all that is below the paths; a container taken in before is left as it is."""
+    gc.set_threshold(COLLECT_AFTER)
     catch_up(archive)
     desk = _AccessionDesk(archive, addition, tell)
     workers = Workers(describe_batch, count=WORKERS, seconds=SECONDS_A_BATCH)
@@ -111,12 +112,12 @@ class _AccessionDesk:
 
     def record(self, batch: Batch, result: bytes | Lost) -> None:
         """Record what a worker made of a batch; commit when enough has gathered."""
-        made: list[Description | None] = (
+        made: list[Described | None] = (
             [None] if isinstance(result, Lost) else descriptions(result)
         )
-        for item, description in zip(batch.items, made, strict=True):
-            if description is not None and isinstance(item.found, RawMessage):
-                self._record_message(item, item.found, description)
+        for item, described in zip(batch.items, made, strict=True):
+            if described is not None and isinstance(item.found, RawMessage):
+                self._record_message(item, item.found, described)
             else:
                 self._record_failure(item, result.reason if isinstance(result, Lost) else "")
         self._due.extend(batch.finished)
@@ -146,8 +147,9 @@ class _AccessionDesk:
             packs.begin(train_dictionary([item.found.content for item in items]))
         return Batch(tuple(items), packs.dictionary, tuple(finished))
 
-    def _record_message(self, item: Item, raw: RawMessage, description: Description) -> None:
+    def _record_message(self, item: Item, raw: RawMessage, described: Described) -> None:
         store = self._archive.store
+        description = described.description
         if not store.known(description.sha256):
             in_place = self._touched[item.container].in_place
             place = None if in_place else self._archive.packs.append(description.frame)
@@ -167,7 +169,7 @@ class _AccessionDesk:
         )
         if new or changed:
             tranches = (self._tranche,) if new else store.tranches_of(number)
-            self._archive.engine.add([document(number, description, tranches)])
+            self._archive.engine.add([for_index(described, number, tranches)])
 
     def _record_failure(self, item: Item, lost: str) -> None:
         record = failure_record(item, lost)

@@ -127,7 +127,8 @@ def _parts(holdings: Holdings, originals: Originals) -> tuple[int, list[Finding]
             content = originals.read(stored.sha256)
         except (OSError, KeyError, zstandard.ZstdError):
             continue  # told already, as an original that cannot be read
-        now = [(part.path, part.sha256) for part in describe(content, printed=stored.printed).parts]
+        description = describe(content, printed=stored.printed).description
+        now = [(part.path, part.sha256) for part in description.parts]
         if now != recorded:
             note = "its parts are not those recorded when it was taken in."
             findings.append(Finding("message/parts", stored.permalink, note))

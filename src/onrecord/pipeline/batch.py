@@ -5,10 +5,9 @@ from typing import Self
 
 import msgspec
 
-from onrecord.archive.description import Description
 from onrecord.archive.ledger import State
 from onrecord.archive.originals import Compressor
-from onrecord.pipeline.describe import describe
+from onrecord.pipeline.describe import Described, describe
 from onrecord.readers import Failure, RawMessage
 
 
@@ -49,7 +48,7 @@ class Batch(msgspec.Struct, frozen=True):
 
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(list[Description | None])
+_decoder = msgspec.msgpack.Decoder(list[Described | None])
 
 
 def describe_batch(batch: Batch) -> bytes:
@@ -58,12 +57,12 @@ def describe_batch(batch: Batch) -> bytes:
     return _encoder.encode([_described(item, compressor) for item in batch.items])
 
 
-def descriptions(encoded: bytes) -> list[Description | None]:
+def descriptions(encoded: bytes) -> list[Described | None]:
     """Return the descriptions a worker made, None in the place of each failure."""
     return _decoder.decode(encoded)
 
 
-def _described(item: Item, compressor: Compressor) -> Description | None:
+def _described(item: Item, compressor: Compressor) -> Described | None:
     found = item.found
     if isinstance(found, Failure):
         return None

@@ -3,7 +3,10 @@
 import hashlib
 from datetime import timedelta
 
+import msgspec
+
 from onrecord.archive.description import Addressed, Description, PartDescription, Reference
+from onrecord.archive.permalink import permalink
 from onrecord.attachments.extract import extract, parts_within, readable
 from onrecord.message.content import part_bytes
 from onrecord.message.layout import attachment_parts
@@ -17,29 +20,59 @@ _ROLES = ("from", "sender", "reply-to", "to", "cc", "bcc")
 _MINUTE = timedelta(minutes=1)
 
 
-def describe(content: bytes, *, printed: bool, frame: bytes = b"") -> Description:
-    """Return all that the archive records of a message; never raises for bad mail."""
+class Described(msgspec.Struct, frozen=True, array_like=True):
+    """What the archive records of a message, and what the index does.
+
+    ``document`` has key 0 and no tranche: both are known only where the records are kept.
+    """
+
+    description: Description
+    document: Document
+
+
+def describe(content: bytes, *, printed: bool, frame: bytes = b"") -> Described:
+    """Return all that is recorded of a message; never raises for bad mail."""
     message = parse(content, printed=printed)
     attached = attachment_parts(message)
-    texts = [attachment_text(content, message, part) for part in attached]
-    return Description(
-        sha256=hashlib.sha256(content).digest(),
+    sha256 = hashlib.sha256(content).digest()
+    sent = _seconds(message)
+    description = Description(
+        sha256=sha256,
+        permalink=permalink(sha256),
         size=len(content),
         printed=printed,
         subject=message.subject,
         message_id=message.message_id,
-        sent=_seconds(message),
+        sent=sent,
         zone=_zone(message),
         document_number=message.document_number,
         addressed=_addressed(message),
         references=_references(message),
         parts=_parts(content, message, {part.path for part in attached}),
         problems=list(message.problems),
-        body=read_text(content, message),
-        attachments="\n\n".join(text for text in texts if text),
-        filenames="\n".join(part.filename for part in attached if part.filename),
         frame=frame,
     )
+    said = (attachment_text(content, message, part) for part in attached)
+    document = Document(
+        key=0,
+        subject=message.subject,
+        body=read_text(content, message),
+        attachments="\n\n".join(text for text in said if text),
+        filenames="\n".join(part.filename for part in attached if part.filename),
+        from_=_lines(message.from_ + message.sender),
+        to=_lines(message.to),
+        cc=_lines(message.cc),
+        bcc=_lines(message.bcc),
+        sent=sent,
+        tranches=(),
+        has_attachment=bool(attached),
+    )
+    return Described(description, document)
+
+
+def for_index(described: Described, key: int, tranches: tuple[str, ...]) -> Document:
+    """Return what a search engine needs to know of a message that has its number now."""
+    return msgspec.structs.replace(described.document, key=key, tranches=tranches)
 
 
 def attachment_text(content: bytes, message: Message, part: Part) -> str:
@@ -52,28 +85,8 @@ def attachment_text(content: bytes, message: Message, part: Part) -> str:
     return "\n\n".join(text for text in texts if text)
 
 
-def document(key: int, description: Description, tranches: tuple[str, ...]) -> Document:
-    """Return what a search engine needs to know of a described message."""
-    return Document(
-        key=key,
-        subject=description.subject,
-        body=description.body,
-        attachments=description.attachments,
-        filenames=description.filenames,
-        from_=_lines(description, "from", "sender"),
-        to=_lines(description, "to"),
-        cc=_lines(description, "cc"),
-        bcc=_lines(description, "bcc"),
-        sent=description.sent,
-        tranches=tranches,
-        has_attachment=description.has_attachment,
-    )
-
-
-def _lines(description: Description, *roles: str) -> str:
-    return "\n".join(
-        f"{who.name} {who.address}" for who in description.addressed if who.role in roles
-    )
+def _lines(mailboxes: tuple[Mailbox, ...]) -> str:
+    return "\n".join(f"{who.name} {who.address}" for who in mailboxes)
 
 
 def _seconds(message: Message) -> int | None:

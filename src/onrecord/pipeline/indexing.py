@@ -1,7 +1,7 @@
 """Bringing the search index up to the store: after a crash, or from nothing."""
 
 from onrecord.pipeline.archive import Originals, WritableArchive
-from onrecord.pipeline.describe import describe, document
+from onrecord.pipeline.describe import describe, for_index
 
 _AT_ONCE = 1000
 
@@ -17,9 +17,9 @@ def catch_up(archive: WritableArchive) -> int:
         for start in range(0, len(behind), _AT_ONCE):
             numbers = [number for _, number in behind[start : start + _AT_ONCE]]
             for stored in store.messages(numbers):
-                description = describe(originals.read(stored.sha256), printed=stored.printed)
+                described = describe(originals.read(stored.sha256), printed=stored.printed)
                 tranches = store.tranches_of(stored.number)
-                engine.add([document(stored.number, description, tranches)])
+                engine.add([for_index(described, stored.number, tranches)])
     finally:
         originals.close()
     engine.commit(store.revision())

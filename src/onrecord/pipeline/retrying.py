@@ -9,7 +9,7 @@ from onrecord.archive.store import NewRecord, PackEnd
 from onrecord.pipeline.adding import WORKERS
 from onrecord.pipeline.archive import Originals, WritableArchive
 from onrecord.pipeline.batch import Batch, Item, describe_batch, descriptions
-from onrecord.pipeline.describe import document
+from onrecord.pipeline.describe import for_index
 from onrecord.pipeline.work import Lost, Workers
 from onrecord.readers import RawMessage
 
@@ -61,15 +61,15 @@ def _batch(failure: FailureRecord, originals: Originals, dictionary: bytes) -> B
 def _settle(archive: WritableArchive, failure: FailureRecord, result: bytes | Lost) -> bool:
     if isinstance(result, Lost):
         return False
-    description = descriptions(result)[0]
-    if description is None:
+    described = descriptions(result)[0]
+    if described is None:
         return False
     store = archive.store
     record = next(
         item for item in store.records(failure.container.number) if item.ordinal == failure.ordinal
     )
     store.settle_failure(failure.container.number, failure.ordinal)
-    number, _ = store.add_message(description)
+    number, _ = store.add_message(described.description)
     store.add_record(
         NewRecord(
             container=failure.container.number,
@@ -84,7 +84,7 @@ def _settle(archive: WritableArchive, failure: FailureRecord, result: bytes | Lo
     )
     store.close_container(failure.container.number, State.COMPLETE)
     tranches = store.tranches_of(number)
-    archive.engine.add([document(number, description, tranches)])
+    archive.engine.add([for_index(described, number, tranches)])
     return True
 
 

@@ -5,6 +5,7 @@ worker died, or took too long, is done again item by item, each alone, so that o
 does the harm is lost, and it is told which.
 """
 
+import gc
 import multiprocessing
 import threading
 from collections import deque
@@ -16,7 +17,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 import msgspec
 
-_PRELOADED = ["onrecord.pipeline.batch"]
+COLLECT_AFTER = 100_000  # values of a batch hold no cycles: looking for them every 700 is idle work
 
 
 class Splittable(Protocol):
@@ -44,8 +45,7 @@ class Workers(Generic[B]):
         self._function = function
         self._count = count
         self._seconds = seconds
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(_PRELOADED)
+        self._context = multiprocessing.get_context("spawn")
         self._pool = self._new_pool(count)
 
     def results(self, batches: Iterable[B]) -> Iterator[tuple[B, bytes | Lost]]:
@@ -98,6 +98,7 @@ class Workers(Generic[B]):
 
 def die_with_parent() -> None:
     """Make this worker end as soon as the process that started it is gone, however it went."""
+    gc.set_threshold(COLLECT_AFTER)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_wait_and_exit, args=(parent,), daemon=True).start()

@@ -49,7 +49,8 @@ class MboxReader:
 
 def _records(octets: Octets, limits: Limits) -> Iterator[Found]:
     begin, undated = _first_record(octets)
-    if octets[_blank_lead(octets[:LONGEST_LINE]) : begin].strip():
+    framed = begin < len(octets)
+    if not framed or octets[_blank_lead(octets[:LONGEST_LINE]) : begin].strip():
         yield from _unframed(octets, begin, limits)
         lead = begin
     else:

@@ -25,7 +25,7 @@ class ZipReader:
         return head.startswith(_MAGIC) and not head.startswith(_DOCUMENTS, _NAME_AT)
 
     def read(self, container: Container, limits: Limits) -> Iterator[Found]:
-        """Yield the entries in the order of the zip file's directory."""
+        """Yield the entries in stored order."""
         try:
             with zipfile.ZipFile(container.path or io.BytesIO(container.content)) as archive:
                 yield from _members(archive, Allowance(_size(container), limits), limits)

@@ -66,5 +66,10 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def index_form(text: str) -> str:
-    """Return text of which an engine that splits at what is no letter or digit makes our words."""
-    return text if text.isascii() else " ".join(term.text for term in terms(text))
+    """Return text of which an engine that splits at what is no letter or digit makes our words.
+
+    Line ends stay.
+    """
+    if text.isascii():
+        return text
+    return "\n".join(" ".join(words(line)) for line in text.split("\n"))

@@ -14,7 +14,6 @@ from onrecord.archive.custody import CustodyEntry, next_entry
 from onrecord.archive.description import Addressed, Description
 from onrecord.archive.ledger import Container, State, holdings_digest
 from onrecord.archive.originals import Place
-from onrecord.archive.permalink import permalink
 from onrecord.archive.store import NewContainer, NewRecord, PackEnd
 from onrecord.archive.stores.migrations import migrate
 from onrecord.archive.stores.sqlite_holdings import SqliteHoldings
@@ -48,6 +47,7 @@ class SqliteStore(SqliteHoldings):
             table: self._highest(table) + 1 for table in ("original", "message", "correspondent")
         }
         self._revision = self.revision()
+        self._uncommitted = self._next["original"]
         self._originals: dict[bytes, int] = {}
         self._messages: dict[int, int] = {}
         self._without_copy: set[int] = set()
@@ -61,6 +61,7 @@ class SqliteStore(SqliteHoldings):
         self._write_rows()
         if self.database.in_transaction:
             self.database.execute("COMMIT")
+        self._uncommitted = self._next["original"]
         self._originals.clear()
         self._messages.clear()
         self._tranches_new.clear()
@@ -139,7 +140,8 @@ class SqliteStore(SqliteHoldings):
         """Record a message whose original is recorded already; return its number, and if it is new."""
         original = self._original(description.sha256)
         assert original is not None  # noqa: S101 - the pipeline adds the original first
-        known = self._message(original)
+        known = None if original >= self._uncommitted else self._message(original)
+        known = self._messages.get(original, known)
         if known is not None:
             return known, False
         number = self._take("message")
@@ -150,7 +152,7 @@ class SqliteStore(SqliteHoldings):
             (
                 number,
                 original,
-                permalink(description.sha256),
+                description.permalink,
                 description.printed,
                 description.subject,
                 description.message_id,
