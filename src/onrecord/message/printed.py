@@ -20,6 +20,8 @@ _PAGE_NUMBER = re.compile(r"\s*(?:-\s?)?\d{1,3}(?:\s?-)?\s*|\s*Page \d{1,3}(?: o
 _INNER_GAP = re.compile(r"(?<=\S)\s{5,}(?=\S)")
 _BLANK_LINES = re.compile(r"\n{4,}")
 _DEEPEST_INDENT = 8
+_PAGE_EDGE = 20
+"""Lines from where a page ends within which its number stands."""
 
 
 def parse_printed(raw: bytes) -> Message:
@@ -127,7 +129,8 @@ def _without_page_numbers(lines: tuple[PageLine, ...], texts: tuple[str, ...]) -
     kept = list(texts)
     edges = [number for number, line in enumerate(lines) if line.new_page]
     for edge in [*edges, len(texts)]:
-        for near in (range(edge - 1, -1, -1), range(edge, len(texts))):
+        first, last = max(edge - _PAGE_EDGE, 0), min(edge + _PAGE_EDGE, len(texts))
+        for near in (range(edge - 1, first - 1, -1), range(edge, last)):
             number = next((at for at in near if texts[at].strip()), None)
             if number is not None and _PAGE_NUMBER.fullmatch(texts[number]):
                 kept[number] = ""

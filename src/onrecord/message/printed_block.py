@@ -76,11 +76,15 @@ class _Open(msgspec.Struct):
 
     kind: str
     name: str
-    value: str
+    values: list[str]
     start: int
     value_start: int
     column: int
     last: int
+
+    def so_far(self) -> str:
+        """Return the last line of the value, "" while there is none."""
+        return self.values[-1] if self.values else ""
 
 
 def find_block(lines: tuple[PageLine, ...], texts: tuple[str, ...]) -> Block:
@@ -100,17 +104,17 @@ def find_block(lines: tuple[PageLine, ...], texts: tuple[str, ...]) -> Block:
         if label and _may_follow(_LABELS[label["name"].lower()], found, gap):
             found.append(_opened(label, lines[number], number))
         elif not label and found and _continues(text, found[-1], gap):
-            if found[-1].kind == "from" and found[-1].value and printed_date(text):
+            if found[-1].kind == "from" and found[-1].values and printed_date(text):
                 stray = text.strip()  # scanned a line too high, before its own label
             else:
-                found[-1].value = f"{found[-1].value} {text.strip()}".strip()
+                found[-1].values.append(text.strip())
             found[-1].last = number
         else:
             break
         gap = 0
     for item in found:
-        if item.kind == "date" and not item.value:
-            item.value = stray
+        if item.kind == "date" and not item.values and stray:
+            item.values.append(stray)
     fields = tuple(PrintedField(item.kind, _field(item, lines)) for item in found)
     return Block(fields, found[-1].last + 1)
 
@@ -161,13 +165,12 @@ def _continues(text: str, item: _Open, gap: int) -> bool:
     """Tell whether a line goes on with the value above it."""
     indent = len(text) - len(text.lstrip())
     in_column = item.column >= 12 and indent >= item.column - _OUTDENT
-    if not item.value:
+    if not item.values:
         return in_column and gap <= 1
+    goes_on = item.so_far().endswith((";", ","))
     if gap:
-        return in_column and gap <= 1 and item.kind in _PEOPLE and item.value.endswith((";", ","))
-    if in_column:
-        return True
-    return item.kind in _PEOPLE and (item.value.endswith((";", ",")) or text.count(";") >= 2)
+        return in_column and gap <= 1 and item.kind in _PEOPLE and goes_on
+    return in_column or (item.kind in _PEOPLE and (goes_on or text.count(";") >= 2))
 
 
 def _opened(label: re.Match[str], line: PageLine, number: int) -> _Open:
@@ -175,7 +178,7 @@ def _opened(label: re.Match[str], line: PageLine, number: int) -> _Open:
     return _Open(
         _LABELS[label["name"].lower()],
         label["name"],
-        label["value"].strip(),
+        [label["value"].strip()] if label["value"].strip() else [],
         line.start,
         line.place(min(label.start("value"), len(line.text))),
         column,
@@ -185,7 +188,7 @@ def _opened(label: re.Match[str], line: PageLine, number: int) -> _Open:
 
 def _field(item: _Open, lines: tuple[PageLine, ...]) -> HeaderField:
     end = lines[item.last].start + lines[item.last].size
-    return HeaderField(item.name, item.value, item.start, item.value_start, end)
+    return HeaderField(item.name, " ".join(item.values), item.start, item.value_start, end)
 
 
 def _has_words(text: str) -> bool:

@@ -31,7 +31,9 @@ _FORMS = tuple(
         rf"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)[T\s]{{1,3}}{_TIME}{_HALF}{_ZONE}",
     )
 )
-_NUMBER = re.compile(r"(?<![A-Za-z])[\dOoIl|i]*\d[\dOoIl|i]*(?![A-Za-z])")
+_NUMBER = re.compile(
+    r"(?<![A-Za-z])(?:[\dOoIl|i]{0,8}\d[\dOoIl|i]{0,8}(?![A-Za-z])|[OoIl|]{1,2}(?=:\d))"
+)
 _MISREAD = str.maketrans("OoIl|i", "001111")
 _WEEKDAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)da?y?(?=[A-Z\s,;.]|$)[\s,;.]*"

@@ -15,12 +15,13 @@ _ADDRESS = re.compile(r"[^\s<>\[\]();,:'\"‘’“”‹›]+@[^\s<>\[\]();,:'\
 _AT_SIGNS = str.maketrans("©®", "@@")
 _EDGES = " \t'\"`‘’“”‹›<>[]{}|•_.,;:-—~*^"
 _EDGES_RIGHT = " \t'\"`‘’“”‹›<>[](|{}•_,;:-—~*^"
-_LONGEST = 100_000
+_LONGEST = 1000
+"""Characters of one printed correspondent; what a broken line adds to it is not looked at."""
 
 
 def printed_mailboxes(value: str) -> tuple[Mailbox, ...]:
     """Return the correspondents a printed value names, in order."""
-    found = (_mailbox(piece) for piece in _pieces(value[:_LONGEST]))
+    found = (_mailbox(piece[:_LONGEST]) for piece in _pieces(value))
     return tuple(mailbox for mailbox in found if mailbox.name or mailbox.address)
 
 

@@ -44,6 +44,8 @@ _CLASSIFIED_REST = re.compile(
 _EXEMPTION = re.compile(rf"{_APART}[\[|]?{_CODES}\s*$")
 _EXEMPTION_MISREAD = re.compile(r"(?<=\s{8})(?:B[Ses]|8[56]|13[56])\s*$")
 _FAR_RIGHT = 80
+_WIDEST = 1000
+"""Columns of the widest printed line; a wider one was never printed and bears no stamps."""
 _TAIL = 60
 """Columns from the end of a line within which an exemption mark begins."""
 _STAMP_DEPTH = 4
@@ -97,7 +99,7 @@ def find_marks(lines: tuple[PageLine, ...]) -> tuple[PrintedMark, ...]:
     release = classified = (-_STAMP_DEPTH - 1, 0)  # line and column where such a stamp began last
     for number, line in enumerate(lines):
         text = line.text
-        if not text or text.isspace():
+        if not text or text.isspace() or len(text) > _WIDEST:
             continue
         spans = list(_line_spans(text, in_stack=number in stacked))
         spans.extend(_rest(_RELEASE_REST, text, number, release))

@@ -14,7 +14,7 @@ _USUAL = frozenset(
 )
 _LABEL = re.compile(rb"^[ \t]{0,40}(From|Sent|To|Subject)\b[ \t]*[:;.]?(?=[ \t]|\r?$)", re.M)
 _STAMP = re.compile(
-    rb"^\W{0,8}RELEASED? IN (?:PART|FULL)\b.{0,60}\r?$"
+    rb"(?:^|[ \t]{3})\W{0,4}RELEASED? IN(?: (?:PART|FULL)\b[^\n]{0,60})?\r?$"
     rb"|^.{0,80}\bCase No\.? {0,4}\S{4,30}\s{1,80}Doc No\.? {0,4}\S{4,20}",
     re.M,
 )
