@@ -12,7 +12,6 @@ from onrecord.readers import Container, Failure, Found, Limits, RawMessage
 from onrecord.readers.mail_head import begins_as_printed_page, named_as_message
 from onrecord.readers.octets import whole
 
-
 _DOCUMENT = re.compile(r"(?:^|/)[A-Z]{0,3}[-_]?\d{6,}\.txt$", re.IGNORECASE)
 
 
