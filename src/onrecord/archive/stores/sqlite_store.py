@@ -31,6 +31,7 @@ _WIDTHS = {
     "problem": 7,
 }
 _REMEMBERED = 200_000
+_STORED, _COPY, _FAILED = range(3)
 
 
 class SqliteStore(SqliteHoldings):
@@ -174,21 +175,18 @@ class SqliteStore(SqliteHoldings):
         original = self._original(record.sha256)
         place = (record.container, record.ordinal)
         framing = (record.offset, record.length, record.separator, record.trailer)
-        counts = self._counts.setdefault(record.container, [0, 0, 0])
         if record.problem is not None:
             reason = (record.problem.reference, record.problem.note, record.name)
             self._rows["failure"].append((*place, original, *framing, *reason))
-            counts[2] += 1
+            self._count(record.container, _FAILED)
             return False
         message = self._message(original) if original is not None else None
         assert message is not None  # noqa: S101 - the pipeline adds the message first
         self._rows["copy"].append((*place, message, *framing, record.publisher_id))
         changed = self._note_tranche(message, self._tranche_of[record.container])
-        if message in self._without_copy:
-            self._without_copy.discard(message)
-            counts[0] += 1
-        else:
-            counts[1] += 1
+        first = message in self._without_copy
+        self._without_copy.discard(message)
+        self._count(record.container, _STORED if first else _COPY)
         return changed
 
     def settle_failure(self, container: int, ordinal: int) -> None:
@@ -252,6 +250,9 @@ class SqliteStore(SqliteHoldings):
             rows["problem"].append(
                 (number, position, flaw.reference, flaw.note, flaw.start, flaw.end, flaw.part)
             )
+
+    def _count(self, container: int, column: int) -> None:
+        self._counts.setdefault(container, [0, 0, 0])[column] += 1
 
     def _note_tranche(self, message: int, tranche: int) -> bool:
         """Count a change of the message if it is new to this tranche, so that search learns it."""

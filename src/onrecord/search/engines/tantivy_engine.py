@@ -73,7 +73,8 @@ class TantivyEngine:
         writer = self._writing()
         for document in documents:
             if document.key <= self._highest:
-                writer.delete_documents_by_term("key", document.key)
+                known = tantivy.Query.term_query(self._schema, "key", document.key)
+                writer.delete_documents_by_query(known)
             self._highest = max(self._highest, document.key)
             writer.add_document(_document(document))
 
