@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from onrecord.errors import OnRecordError
-from onrecord.search.highlight import snippet
+from onrecord.search.highlight import matches
 from onrecord.search.parser import parse_query
 from onrecord.web.marking import Marks
 
@@ -34,9 +34,7 @@ def finder(question: str) -> Finder:
         return _nothing
 
     def find(text: str) -> Marks:
-        found = snippet(text, query, width=len(text) + 1)
-        # A snippet that shortens or tidies the text has other positions than the page.
-        return found.marks if found.text == text else ()
+        return matches(text, query)
 
     return find
 
