@@ -144,35 +144,33 @@ def _levels(
             yield Finished(level.container.number, State.COMPLETE)
             stack.pop()
         elif not isinstance(found, Member):
-            yield from _item(level, found, addition)
+            yield from _item(level, found)
         elif len(stack) >= limits.depth:
-            yield from _item(level, _too_deep(found, limits), addition)
+            yield from _item(level, _too_deep(found, limits))
         else:
             inner = _member(addition, level.container, found, open_container, limits)
             if isinstance(inner, _Level):
                 stack.append(inner)
             elif isinstance(inner, Failure):
-                yield from _item(level, inner, addition)
+                yield from _item(level, inner)
             elif isinstance(inner, Finished):
                 yield inner
 
 
-def _item(level: _Level, found: RawMessage | Failure, addition: Addition) -> Iterator[Item]:
+def _item(level: _Level, found: RawMessage | Failure) -> Iterator[Item]:
     ordinal = level.next_ordinal
     level.next_ordinal += 1
     if ordinal >= level.skip:
         container = level.container
-        publisher_id = _publisher_id(container, addition)
+        publisher_id = _publisher_id(container)
         yield Item(container.number, ordinal, found, not container.in_place, publisher_id)
 
 
-def _publisher_id(container: Container, addition: Addition) -> str:
+def _publisher_id(container: Container) -> str:
     """A file of its own is the publisher's document: its name, less the suffix, is its id."""
-    if container.format in ("eml", "printed-page") and addition.id_template:
-        return PurePosixPath(container.path).stem
-    if container.format == "printed-page":
-        return PurePosixPath(container.path).stem
-    return ""
+    name = PurePosixPath(container.path)
+    single = name.suffix.lower() == ".eml" or container.format == "printed-page"
+    return name.stem if single else ""
 
 
 def _member(

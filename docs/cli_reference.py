@@ -1,0 +1,30 @@
+"""Write docs/reference/cli.md from the commands themselves: ``python docs/cli_reference.py``."""
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from onrecord.cli import COMMANDS
+
+PAGE = Path(__file__).parent / "reference" / "cli.md"
+_OPENING = """# Command line
+
+Every command takes `--archive DIR`, or the environment variable `ONRECORD_ARCHIVE`. Exit status 0 is
+success, 2 bad arguments or an error told in one line; `audit` and `check` end with 1 when there is
+something to look at. This page is written from the commands' own help.
+"""
+
+
+def reference() -> str:
+    """Return the page: one section for each command, with its help."""
+    sections = [_OPENING]
+    for name, summary in COMMANDS.items():
+        command: click.Command = import_module(f"onrecord.cli.{name}").command
+        context = click.Context(command, info_name=f"onrecord {name}", max_content_width=90)
+        sections.append(f"## {name}\n\n{summary}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(sections)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(reference(), encoding="utf-8")
