@@ -23,7 +23,11 @@ def chosen_mbox(folder: Path) -> Path:
     if len(sys.argv) > 1:
         return Path(sys.argv[1])
     corpora = os.environ.get("ONRECORD_CORPORA", "")
-    found = sorted(Path(corpora).glob("*.mbox"), key=lambda path: path.stat().st_size) if corpora else []
+    found = (
+        sorted(Path(corpora).glob("*.mbox"), key=lambda path: path.stat().st_size)
+        if corpora
+        else []
+    )
     return found[-1] if found else _made_mbox(folder)
 
 
@@ -107,7 +111,9 @@ def main() -> None:
         where = {"ONRECORD_ARCHIVE": str(archive)}
         for words in (["--help"], ["search", "meeting", "tomorrow"], ["search", '"the meeting"']):
             milliseconds = quick([*onrecord, *words], where) * 1000
-            print(f"onrecord {' '.join(words):32} {milliseconds:6.0f} ms (median of 7, new process)")
+            print(
+                f"onrecord {' '.join(words):32} {milliseconds:6.0f} ms (median of 7, new process)"
+            )
 
 
 if __name__ == "__main__":

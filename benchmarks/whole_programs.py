@@ -49,9 +49,7 @@ def quick(command: list[str], environment: dict[str, str], times: int = 7) -> fl
     seconds = []
     for _ in range(times):
         start = time.perf_counter()
-        subprocess.run(
-            command, capture_output=True, env={**os.environ, **environment}, check=False
-        )
+        subprocess.run(command, capture_output=True, env={**os.environ, **environment}, check=False)
         seconds.append(time.perf_counter() - start)
     return sorted(seconds)[times // 2]
 

@@ -16,6 +16,7 @@ class OnRecordError(Exception):
         A further fact that helps to understand it.
     hint
         What the user can do now.
+
     """
 
     def __init__(

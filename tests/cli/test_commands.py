@@ -80,7 +80,9 @@ def test_status_tells_the_sums_of_every_container(ask: Onrecord, sample: Path) -
 
 
 def test_search_gives_the_documented_shape(ask: Onrecord) -> None:
-    found = json.loads(ask("search", "fault log", "--json", "--limit", "3", "--sort", "date").stdout)
+    found = json.loads(
+        ask("search", "fault log", "--json", "--limit", "3", "--sort", "date").stdout
+    )
     assert found["version"] == 1
     assert found["total"] >= len(found["hits"]) == 3
     hit = found["hits"][0]
@@ -184,7 +186,16 @@ def test_the_reading_room_opens_says_where_and_closes(sample_archive: Path) -> N
     import sys
     import urllib.request
 
-    command = [sys.executable, "-m", "onrecord", "serve", "--port", "0", "--archive", sample_archive]
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord",
+        "serve",
+        "--port",
+        "0",
+        "--archive",
+        sample_archive,
+    ]
     environment = {**os.environ, "PYTHONPATH": "src", "PYTHONUNBUFFERED": "1"}
     serving = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     assert serving.stdout is not None

@@ -13,13 +13,26 @@ from onrecord.search.engine import Document, Engine, Sort
 from onrecord.search.engines.scan_engine import ScanEngine
 from onrecord.search.engines.tantivy_engine import TantivyEngine
 from onrecord.search.parser import parse_query
-from onrecord.search.query import And, HasAttachment, InTranche, Not, Or, Person, Query, Role, Sent
-from onrecord.search.query import TextField, Words
+from onrecord.search.query import (
+    And,
+    HasAttachment,
+    InTranche,
+    Not,
+    Or,
+    Person,
+    Query,
+    Role,
+    Sent,
+    TextField,
+    Words,
+)
 
 
 @pytest.fixture(params=["scan", "tantivy"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    made: Engine = ScanEngine() if request.param == "scan" else TantivyEngine(tmp_path, writable=True)
+    made: Engine = (
+        ScanEngine() if request.param == "scan" else TantivyEngine(tmp_path, writable=True)
+    )
     yield made
     made.close()
 
@@ -64,7 +77,14 @@ def test_words_phrases_and_what_is_left_out(engine: Engine) -> None:
 
 def test_a_phrase_never_spans_two_fields_or_two_people(engine: Engine) -> None:
     engine.add(
-        [_letter(1, subject="fault", body="log", to="Ana Ruiz ana@port.example\nBo Lind bo@port.example")]
+        [
+            _letter(
+                1,
+                subject="fault",
+                body="log",
+                to="Ana Ruiz ana@port.example\nBo Lind bo@port.example",
+            )
+        ]
     )
     engine.commit(1)
     assert _found(engine, '"fault log"') == []
@@ -111,7 +131,13 @@ def test_totals_are_exact_and_pages_do_not_overlap(engine: Engine) -> None:
 
 
 def test_other_scripts_are_found(engine: Engine) -> None:
-    engine.add([_letter(1, body="我们在会议室开会"), _letter(2, body="مذكرة إلى المدير"), _letter(3, body="Thériault")])
+    engine.add(
+        [
+            _letter(1, body="我们在会议室开会"),
+            _letter(2, body="مذكرة إلى المدير"),
+            _letter(3, body="Thériault"),
+        ]
+    )
     engine.commit(1)
     assert _found(engine, "会议") == [1]
     assert _found(engine, "المدير") == [2]
@@ -140,11 +166,17 @@ _letters = st.builds(
 )
 _leaf: st.SearchStrategy[Query] = st.one_of(
     st.builds(
-        lambda text, field: parse_query(f"x{text}").query if not text else Words(tuple(text), field),
-        st.lists(st.sampled_from(["gate", "fault", "log", "e", "会", "2015", "x", "y"]), max_size=3),
+        lambda text, field: (
+            parse_query(f"x{text}").query if not text else Words(tuple(text), field)
+        ),
+        st.lists(
+            st.sampled_from(["gate", "fault", "log", "e", "会", "2015", "x", "y"]), max_size=3
+        ),
         st.sampled_from(TextField),
     ),
-    st.builds(lambda t, r: Person(r, (t,)), st.sampled_from(["gate", "log"]), st.sampled_from(Role)),
+    st.builds(
+        lambda t, r: Person(r, (t,)), st.sampled_from(["gate", "log"]), st.sampled_from(Role)
+    ),
     st.builds(lambda day: Sent(day, None), st.dates(date(1971, 1, 1), date(2035, 1, 1))),
     st.just(HasAttachment()),
     st.just(InTranche("first release")),
@@ -172,7 +204,9 @@ def test_the_engine_finds_what_the_scan_finds(
         engine.commit(1)
     for query in queries:
         for sort in (Sort.DATE, Sort.NEWEST):
-            assert tantivy.search(query, sort=sort, limit=50) == scan.search(query, sort=sort, limit=50)
+            assert tantivy.search(query, sort=sort, limit=50) == scan.search(
+                query, sort=sort, limit=50
+            )
     tantivy.close()
 
 

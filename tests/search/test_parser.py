@@ -103,7 +103,9 @@ def test_nesting_is_bounded() -> None:
         parse_query("(" * 500 + "gate")
 
 
-_terms = st.lists(st.sampled_from(["gate", "fault", "log", "2015", "é", "会"]), min_size=1, max_size=3)
+_terms = st.lists(
+    st.sampled_from(["gate", "fault", "log", "2015", "é", "会"]), min_size=1, max_size=3
+)
 _leaves = st.one_of(
     st.builds(lambda t, f: Words(tuple(t), f), _terms, st.sampled_from(TextField)),
     st.builds(lambda t, r: Person(r, tuple(t)), _terms, st.sampled_from(Role)),
@@ -113,11 +115,17 @@ _leaves = st.one_of(
 )
 
 
-@given(st.recursive(_leaves, lambda inner: st.one_of(
-    st.builds(lambda items: And(tuple(items)), st.lists(inner, min_size=2, max_size=3)),
-    st.builds(lambda items: Or(tuple(items)), st.lists(inner, min_size=2, max_size=3)),
-    st.builds(Not, inner),
-), max_leaves=6))
+@given(
+    st.recursive(
+        _leaves,
+        lambda inner: st.one_of(
+            st.builds(lambda items: And(tuple(items)), st.lists(inner, min_size=2, max_size=3)),
+            st.builds(lambda items: Or(tuple(items)), st.lists(inner, min_size=2, max_size=3)),
+            st.builds(Not, inner),
+        ),
+        max_leaves=6,
+    )
+)
 def test_a_query_printed_and_read_again_is_the_same(query: Query) -> None:
     """Up to flattening: text knows no And directly inside And."""
     once = _query(to_text(query))

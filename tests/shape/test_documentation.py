@@ -52,7 +52,7 @@ def test_the_pages_can_be_built(tmp_path: Path) -> None:
     pytest.importorskip("markdown_it")
     command = [sys.executable, str(ROOT / "docs" / "build.py"), str(tmp_path)]
     subprocess.run(command, check=True, capture_output=True)
-    assert "href=\"reference/cli.html\"" in (tmp_path / "index.html").read_text()
+    assert 'href="reference/cli.html"' in (tmp_path / "index.html").read_text()
 
 
 def test_every_dependency_has_its_line_of_reason() -> None:

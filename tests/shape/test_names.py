@@ -10,7 +10,22 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCE = ROOT / "src" / "onrecord"
 MODULES = sorted(SOURCE.rglob("*.py"))
 EVERYTHING_ROOMS = set(
-    "utils util helpers helper common core base lib misc manager managers service models types".split()
+    [
+        "utils",
+        "util",
+        "helpers",
+        "helper",
+        "common",
+        "core",
+        "base",
+        "lib",
+        "misc",
+        "manager",
+        "managers",
+        "service",
+        "models",
+        "types",
+    ]
 )
 TEXT = {".py", ".md", ".toml", ".html", ".css", ".txt", ".yml", ".lock", ""}
 
@@ -20,7 +35,9 @@ def _kept_files() -> list[Path]:
     return [
         path
         for path in ROOT.rglob("*")
-        if path.is_file() and path.suffix in TEXT and not skipped & set(path.relative_to(ROOT).parts)
+        if path.is_file()
+        and path.suffix in TEXT
+        and not skipped & set(path.relative_to(ROOT).parts)
     ]
 
 

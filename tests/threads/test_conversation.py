@@ -11,7 +11,10 @@ def _letter(key: int, name: str, *references: str, answers: tuple[str, ...] = ()
 
 
 def _drawn(letters: list[Letter]) -> list[str]:
-    return [f"{'  ' * e.depth}{e.message_id if e.key else e.message_id + '?'}" for e in conversation(letters)]
+    return [
+        f"{'  ' * e.depth}{e.message_id if e.key else e.message_id + '?'}"
+        for e in conversation(letters)
+    ]
 
 
 def test_answers_stand_below_what_they_answer_older_first() -> None:
@@ -60,13 +63,17 @@ def test_a_thread_of_twenty_thousand_answers_is_walked_without_recursion() -> No
 
 _names = st.sampled_from(["a", "b", "c", "d", "e", ""])
 _letters = st.lists(
-    st.tuples(_names, st.lists(_names.filter(bool), max_size=4), st.lists(_names.filter(bool), max_size=2)),
+    st.tuples(
+        _names, st.lists(_names.filter(bool), max_size=4), st.lists(_names.filter(bool), max_size=2)
+    ),
     max_size=8,
 )
 
 
 @given(_letters)
 def test_every_letter_stands_exactly_once(drawn: list[tuple[str, list[str], list[str]]]) -> None:
-    letters = [Letter(n, name, tuple(refs), tuple(to), n) for n, (name, refs, to) in enumerate(drawn, 1)]
+    letters = [
+        Letter(n, name, tuple(refs), tuple(to), n) for n, (name, refs, to) in enumerate(drawn, 1)
+    ]
     keys = [entry.key for entry in conversation(letters) if entry.key is not None]
     assert sorted(keys) == [letter.key for letter in letters]

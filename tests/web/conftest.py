@@ -208,7 +208,7 @@ def printed() -> MessageView:
 def hit(view: MessageView, question: str, place: str) -> HitView:
     """Return a search result for a message, marking the first word asked for."""
     snippet = " ".join(view.body.text.split())[:240]
-    word = re.sub(r"\W", "", question.split()[0]) if question.split() else ""
+    word = re.sub(r"\W", "", question.split(maxsplit=1)[0]) if question.split() else ""
     spans = [found.span() for found in re.finditer(re.escape(word), snippet, re.I)] if word else []
     return HitView(
         permalink=view.permalink,

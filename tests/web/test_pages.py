@@ -127,7 +127,7 @@ def test_results_tell_total_place_and_tranche(client: TestClient) -> None:
     """An exact total, and for each hit where the words stand and where it came from."""
     answer = client.get("/search?q=harbour")
     words = told(client, "/search?q=harbour")
-    assert "1,204 messages 1–20 on this page" in words  # noqa: RUF001
+    assert "1,204 messages 1–20 on this page" in words
     assert "own words has attachment Harbour board disclosure" in words
     assert "<mark>harbour</mark>" in answer.text
     assert 'href="/m/letter7k2q?q=harbour"' in answer.text
@@ -136,7 +136,7 @@ def test_results_tell_total_place_and_tranche(client: TestClient) -> None:
 def test_pages_of_results_keep_question_and_order(client: TestClient) -> None:
     """Addresses are stable: they can be noted and sent."""
     page = client.get("/search?q=a+%26+b&sort=newest&offset=20").text
-    assert "21–40 on this page" in page  # noqa: RUF001
+    assert "21–40 on this page" in page
     assert 'rel="next" href="/search?q=a+%26+b&amp;sort=newest&amp;offset=40"' in page
     assert 'rel="prev" href="/search?q=a+%26+b&amp;sort=newest"' in page
     assert '<input type="hidden" name="sort" value="newest">' in page
@@ -181,13 +181,13 @@ def test_a_message_tells_where_it_comes_from(client: TestClient) -> None:
     """Every copy with container, offset, length, hash, tranche, publisher and number."""
     words = told(client, "/m/letter7k2q")
     for fact in (
-        "Bcc A. Verhoeven averhoeven@audit.example Date 14 March 2011, 16:20 −05:00",  # noqa: RUF001
+        "Bcc A. Verhoeven averhoeven@audit.example Date 14 March 2011, 16:20 −05:00",
         "harbour/mailboxes/okafor-1.mbox Place byte 1,048,576, 4,812 bytes long",
         "harbour/mailboxes/okafor-2.mbox Place byte 2,097,152",
         "Publisher Northgate City Council",
-        "Publisher’s number NCC-001042",  # noqa: RUF001
+        "Publisher’s number NCC-001042",
         "SHA-256 of the container",
-        "The text is not in the character set it states. mime/charset-wrong bytes 812–1,290 part 1",  # noqa: RUF001
+        "The text is not in the character set it states. mime/charset-wrong bytes 812–1,290 part 1",
         "3 header fields Received",
     ):
         assert fact in words

@@ -127,7 +127,7 @@ class PackWriter:
         """Write a frame and return its place. It is durable after `flush`."""
         if self._file is None or self._file.tell() >= PACK_BYTES:
             self.begin(self.dictionary)
-        assert self._file is not None  # noqa: S101 - begin() opened it
+        assert self._file is not None
         offset = self._file.tell()
         self._file.write(frame)
         return Place(self._pack, offset, len(frame))

@@ -6,7 +6,7 @@ import re
 PREFIX = "m/"
 LENGTH = 26
 SHORTEST = 6
-_WRITTEN = re.compile(r"^(?:m/)?([a-z2-7]{%d,%d})$" % (SHORTEST, LENGTH))
+_WRITTEN = re.compile(rf"^(?:m/)?([a-z2-7]{{{SHORTEST},{LENGTH}}})$")
 
 
 def permalink(sha256: bytes) -> str:

@@ -7,7 +7,7 @@ import msgspec
 
 from onrecord.message.structure import StatedDate
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?P<month>Jan(?:\.|uary)?|Feb(?:\.|ruary)?|Mar(?:\.|ch)?|Apr(?:\.|il)?|May|June?|July?"
     r"|Aug(?:\.|ust)?|Sept?(?:\.|ember)?|Oct(?:\.|ober)?|Nov(?:\.|ember)?|Dec(?:\.|ember)?)"
@@ -29,13 +29,15 @@ class StoryDate(msgspec.Struct, frozen=True):
     month: int
     day: int
 
-    def agrees(self, stated: StatedDate | None) -> bool:
-        """Tell whether a message was sent then; a day's grace, as zones differ."""
+    def distance(self, stated: StatedDate | None) -> int:
+        """Return how far a message's date is off: 0 not at all, 1 a day (zones differ), 2 more."""
         if stated is None:
-            return False
+            return 2
         sent = stated.instant.date()
-        grace = (sent, sent - timedelta(days=1), sent + timedelta(days=1))
-        return any(self._holds(day) for day in (grace if self.day else (sent,)))
+        if self._holds(sent):
+            return 0
+        near = (sent - timedelta(days=1), sent + timedelta(days=1))
+        return 1 if self.day and any(self._holds(day) for day in near) else 2
 
     def _holds(self, day: date) -> bool:
         return (
@@ -43,7 +45,7 @@ class StoryDate(msgspec.Struct, frozen=True):
         )
 
     def days(self) -> tuple[date, date] | None:
-        """Return the first day and the day after the last, with a day's grace; None without a year."""
+        """Return the first day and the day after the last, a day wider each; None without a year."""
         if not self.year:
             return None
         first = date(self.year, self.month, self.day or 1)

@@ -1,4 +1,4 @@
-"""Words and punctuation for comparison: only typography and transport are normalised, never words."""
+"""Words and punctuation for comparison: typography and transport are evened out, words never."""
 
 import re
 import unicodedata

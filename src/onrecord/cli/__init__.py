@@ -1,5 +1,6 @@
 """The command line: one file per command, loaded only when that command is asked for."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -63,7 +64,9 @@ def main() -> None:
     except click.exceptions.Exit as ending:
         sys.exit(ending.exit_code)
     except click.Abort:
-        click.echo("Stopped. What was committed is kept; the same command goes on from there.", err=True)
+        click.echo(
+            "Stopped. What was committed is kept; the same command goes on from there.", err=True
+        )
         sys.exit(130)
     except click.ClickException as error:
         click.echo(f"onrecord: {error.format_message()}", err=True)
@@ -74,4 +77,21 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except Exception as error:
+        if os.environ.get("ONRECORD_TRACEBACK"):
+            raise
+        click.echo(_unexpected(error), err=True)
+        sys.exit(70)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _unexpected(error: Exception) -> str:
+    """Say that the program failed, and where in it, without any text that error may carry."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "unknown"
+    return (
+        f"onrecord: the program failed ({type(error).__name__} in {place}). What was committed is kept. "
+        "Please report this; with ONRECORD_TRACEBACK=1 set, the same command tells more."
+    )

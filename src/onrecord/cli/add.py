@@ -70,7 +70,9 @@ def _name(tranche: str) -> str:
 
 def _template(template: str) -> str:
     if template and "{id}" not in template:
-        raise click.BadParameter("write {id} where the document's id stands.", param_hint="--id-template")
+        raise click.BadParameter(
+            "write {id} where the document's id stands.", param_hint="--id-template"
+        )
     return template
 
 
@@ -88,9 +90,13 @@ def _progress() -> Iterator[Callable[[Progress, int], None]]:
         yield lambda progress, messages: None  # noqa: ARG005 - nothing to show
         return
     from rich.console import Console  # noqa: PLC0415 - start-up time
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
     from rich.progress import Progress as Bar  # noqa: PLC0415
-    from rich.progress import TimeRemainingColumn  # noqa: PLC0415
 
     columns = (
         TextColumn("taking in"),

@@ -59,7 +59,9 @@ def _say(view: MessageView) -> None:
         _say_passage(view.body.text[passage.start : passage.end], passage)
     for attachment in view.attachments:
         name = one_line(attachment.filename) or "unnamed"
-        say(f"Attachment {attachment.part}: {name} ({attachment.content_type}, {attachment.size:,} bytes)")
+        say(
+            f"Attachment {attachment.part}: {name} ({attachment.content_type}, {attachment.size:,} bytes)"
+        )
     say()
     for copy in view.copies:
         custodian = f", custodian {copy.custodian}" if copy.custodian else ""

@@ -74,9 +74,7 @@ def _by_folder(containers: list[ContainerView]) -> dict[str, tuple[int, int, int
         name = f"{item.tranche}: {folder}/" if folder else f"{item.tranche}: {item.path}"
         counts = sums.setdefault(name, Counter())
         counts.update(found=item.found, stored=item.stored, copies=item.copies, failed=item.failed)
-    return {
-        name: (c["found"], c["stored"], c["copies"], c["failed"]) for name, c in sums.items()
-    }
+    return {name: (c["found"], c["stored"], c["copies"], c["failed"]) for name, c in sums.items()}
 
 
 def _say_row(sums: tuple[int, int, int, int], name: str) -> None:

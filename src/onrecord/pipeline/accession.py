@@ -44,6 +44,14 @@ Event = Item | Finished | Progress
 OpenContainer = Callable[[NewContainer], Container]
 
 
+class _Search(msgspec.Struct, frozen=True):
+    """What every step of an accession needs to know."""
+
+    addition: Addition
+    open_container: OpenContainer
+    limits: Limits
+
+
 class _Level(msgspec.Struct):
     """A container being read, with what is left of it."""
 
@@ -53,22 +61,19 @@ class _Level(msgspec.Struct):
     skip: int
 
 
-def events(
-    addition: Addition, open_container: OpenContainer, limits: Limits
-) -> Iterator[Event]:
+def events(addition: Addition, open_container: OpenContainer, limits: Limits) -> Iterator[Event]:
     """Yield all that is found below the paths, in a stable order.
 
     ``open_container`` records a container and tells how much of it was taken in before: what is
     known already is passed over, so that the same accession, started again, goes on where it was.
     """
-    files = [
-        (path, name) for root in addition.paths for path, name in _named(root, addition.paths)
-    ]
+    search = _Search(addition, open_container, limits)
+    files = [(path, name) for root in addition.paths for path, name in _named(root, addition.paths)]
     size = sum(_size(path) for path, _ in files)
     read = 0
     for path, name in files:
         yield Progress(read, size)
-        yield from _file_events(addition, path, name, open_container, limits)
+        yield from _file_events(search, path, name)
         read += _size(path)
     yield Progress(size, size)
 
@@ -87,24 +92,22 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _file_events(
-    addition: Addition, path: Path, name: str, open_container: OpenContainer, limits: Limits
-) -> Iterator[Event]:
+def _file_events(search: _Search, path: Path, name: str) -> Iterator[Event]:
     shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
         sha256 = file_sha256(path)
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
     except OSError as error:
-        yield from _unreadable(addition, path, shown, open_container, error)
+        yield from _unreadable(search, path, shown, error)
         return
     reader = recognise(head, shown)
-    new = _new(addition, shown, reader)
+    new = _new(search.addition, shown, reader)
     new = msgspec.structs.replace(
         new, located=str(path.absolute()), size=path.stat().st_size, sha256=sha256
     )
-    opened = open_container(new)
-    yield from _levels(addition, opened, reader, File(shown, path), open_container, limits)
+    opened = search.open_container(new)
+    yield from _levels(search, opened, reader, File(shown, path))
 
 
 def _new(addition: Addition, name: str, reader: Reader | None) -> NewContainer:
@@ -123,12 +126,7 @@ def _new(addition: Addition, name: str, reader: Reader | None) -> NewContainer:
 
 
 def _levels(
-    addition: Addition,
-    opened: Container,
-    reader: Reader | None,
-    file: File,
-    open_container: OpenContainer,
-    limits: Limits,
+    search: _Search, opened: Container, reader: Reader | None, file: File
 ) -> Iterator[Event]:
     """Read a container and, member by member, those inside it: a stack, never recursion."""
     if opened.state is not State.READING:
@@ -136,7 +134,7 @@ def _levels(
     if reader is None:
         yield Finished(opened.number, State.NOT_MAIL)
         return
-    stack = [_Level(opened, reader.read(file, limits), 0, opened.found)]
+    stack = [_Level(opened, reader.read(file, search.limits), 0, opened.found)]
     while stack:
         level = stack[-1]
         found = next(level.rest, None)
@@ -145,10 +143,10 @@ def _levels(
             stack.pop()
         elif not isinstance(found, Member):
             yield from _item(level, found)
-        elif len(stack) >= limits.depth:
-            yield from _item(level, _too_deep(found, limits))
+        elif len(stack) >= search.limits.depth:
+            yield from _item(level, _too_deep(found, search.limits))
         else:
-            inner = _member(addition, level.container, found, open_container, limits)
+            inner = _member(search, level.container, found)
             if isinstance(inner, _Level):
                 stack.append(inner)
             elif isinstance(inner, Failure):
@@ -174,11 +172,7 @@ def _publisher_id(container: Container) -> str:
 
 
 def _member(
-    addition: Addition,
-    parent: Container,
-    member: Member,
-    open_container: OpenContainer,
-    limits: Limits,
+    search: _Search, parent: Container, member: Member
 ) -> _Level | Failure | Finished | None:
     """Open a file found in a container: a further level, or why it cannot be one."""
     try:
@@ -189,19 +183,19 @@ def _member(
     name = f"{parent.path}/{member.name}"
     reader = recognise(content[:HEAD_BYTES], name)
     new = msgspec.structs.replace(
-        _new(addition, name, reader),
+        _new(search.addition, name, reader),
         parent=parent.number,
         size=len(content),
         sha256=hashlib.sha256(content).digest(),
         in_place=False,
     )
-    opened = open_container(new)
+    opened = search.open_container(new)
     if opened.state is not State.READING:
         return None
     if reader is None:
         return Finished(opened.number, State.NOT_MAIL)
     file = File(name, None, content)
-    return _Level(opened, reader.read(file, limits), 0, opened.found)
+    return _Level(opened, reader.read(file, search.limits), 0, opened.found)
 
 
 def _too_deep(member: Member, limits: Limits) -> Failure:
@@ -209,11 +203,9 @@ def _too_deep(member: Member, limits: Limits) -> Failure:
     return Failure(Problem("container/too-deep", note), b"", member.name)
 
 
-def _unreadable(
-    addition: Addition, path: Path, name: str, open_container: OpenContainer, error: OSError
-) -> Iterator[Event]:
-    new = msgspec.structs.replace(_new(addition, name, None), located=str(path.absolute()))
-    opened = open_container(new)
+def _unreadable(search: _Search, path: Path, name: str, error: OSError) -> Iterator[Event]:
+    new = msgspec.structs.replace(_new(search.addition, name, None), located=str(path.absolute()))
+    opened = search.open_container(new)
     if opened.state is State.READING:
         problem = Problem("container/unreadable", f"the file cannot be read: {error.strerror}")
         yield Item(opened.number, 0, Failure(problem, b"", name))

@@ -105,16 +105,18 @@ class _AccessionDesk:
             else:
                 items.append(event)
                 size += len(event.found.content)
-            if len(items) >= BATCH_MESSAGES or size >= BATCH_BYTES or len(finished) > BATCH_MESSAGES:
+            if (
+                len(items) >= BATCH_MESSAGES
+                or size >= BATCH_BYTES
+                or len(finished) > BATCH_MESSAGES
+            ):
                 yield self._batch(items, finished)
                 items, finished, size = [], [], 0
         yield self._batch(items, finished)
 
     def record(self, batch: Batch, result: bytes | Lost) -> None:
         """Record what a worker made of a batch; commit when enough has gathered."""
-        made: list[Described | None] = (
-            [None] if isinstance(result, Lost) else descriptions(result)
-        )
+        made: list[Described | None] = [None] if isinstance(result, Lost) else descriptions(result)
         for item, described in zip(batch.items, made, strict=True):
             if described is not None and isinstance(item.found, RawMessage):
                 self._record_message(item, item.found, described)

@@ -49,7 +49,9 @@ class ArchiveLibrary:
             said = attachment_text(raw, message, part)
             texts.append((f"attachment {part.path}{name}", said, ()))
         return tuple(
-            self._candidate(stored, place, text, passages) for place, text, passages in texts if text
+            self._candidate(stored, place, text, passages)
+            for place, text, passages in texts
+            if text
         )
 
     def _candidate(

@@ -110,9 +110,7 @@ class ReadingRoom:
         found = self._holdings.messages(hit.key for hit in page.hits)
         people = self._holdings.addressed(item.number for item in found)
         hits = tuple(self._hit(item, people[item.number], asked.query) for item in found)
-        return ResultView(
-            asked.text, asked.repairs, page.total, order.value, limit, offset, hits
-        )
+        return ResultView(asked.text, asked.repairs, page.total, order.value, limit, offset, hits)
 
     def numbers(self, query: Query) -> list[int]:
         """Return the row numbers of all messages a query finds, oldest first."""

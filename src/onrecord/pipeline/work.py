@@ -62,9 +62,7 @@ class Workers(Generic[B]):
         """Stop the workers."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _settle(
-        self, waiting: deque[tuple[B, Future[bytes]]]
-    ) -> Iterator[tuple[B, bytes | Lost]]:
+    def _settle(self, waiting: deque[tuple[B, Future[bytes]]]) -> Iterator[tuple[B, bytes | Lost]]:
         batch, future = waiting.popleft()
         try:
             yield batch, future.result(self._seconds)

@@ -29,7 +29,9 @@ def matches(text: str, query: Query) -> list[tuple[int, int]]:
     wanted = {words.terms for words in _wanted(query)}
     if not wanted:
         return []
-    return _merged([(start, end) for start, end, _ in _found(terms(text[:_MOST_CHARACTERS]), wanted)])
+    return _merged(
+        [(start, end) for start, end, _ in _found(terms(text[:_MOST_CHARACTERS]), wanted)]
+    )
 
 
 def snippet(text: str, query: Query, width: int = 240) -> Snippet:

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-_QUOTES = str.maketrans({c: '"' for c in "“”„‟«»″❝❞＂"})
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″❝❞＂", '"'))
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]*):(?=\S)")
 _BARE = re.compile(r'[^\s()"]+')
 
@@ -51,7 +51,9 @@ def _negates(text: str, position: int) -> bool:
     """A minus sign stands for NOT at the start of a word, before something to leave out."""
     before = text[position - 1 : position]
     after = text[position + 1 : position + 2]
-    return (not before or before in " \t\n(") and bool(after) and not after.isspace() and after != "-"
+    return (
+        (not before or before in " \t\n(") and bool(after) and not after.isspace() and after != "-"
+    )
 
 
 def _value(text: str, start: int) -> tuple[Token, int]:

@@ -99,7 +99,9 @@ class _Reader:
     def _one(self, depth: int) -> Query | None:
         token = self._tokens[self._at]
         if depth > _DEEPEST:
-            raise _error("query/too-deep", "the query nests too deep.", token, "Use fewer parentheses.")
+            raise _error(
+                "query/too-deep", "the query nests too deep.", token, "Use fewer parentheses."
+            )
         self._at += 1
         if token.kind in ("-", "NOT"):
             if self._next() in ("", ")", "OR", "AND"):
@@ -171,9 +173,7 @@ def any_of(pieces: list[Query]) -> Query:
 def _has(token: Token) -> Query:
     if token.text.lower() in ("attachment", "attachments"):
         return HasAttachment()
-    raise _error(
-        "query/has", f"“has:{token.text}” is not known.", token, "Write has:attachment."
-    )
+    raise _error("query/has", f"“has:{token.text}” is not known.", token, "Write has:attachment.")
 
 
 def _sent(token: Token) -> Query:

@@ -33,7 +33,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in apart if not unicodedata.combining(c) and c not in "\u00ad\u200c\u200d")
+    bare = "".join(
+        c for c in apart if not unicodedata.combining(c) and c not in "\u00ad\u200c\u200d"
+    )
     return unicodedata.normalize("NFKC", bare).casefold()
 
 

@@ -39,12 +39,10 @@ _AUTHOR_LABELS = frozenset(
     {"from", "von", "de", "da", "van", "från", "fra", "lähettäjä", "od", "от"}
 )
 _DATE_LABELS = frozenset(
-    "sent gesendet envoyé enviado inviato verzonden skickat sendt lähetetty wysłano отправлено date "
-    "datum fecha data dato".split()
+    ["sent", "gesendet", "envoyé", "enviado", "inviato", "verzonden", "skickat", "sendt", "lähetetty", "wysłano", "отправлено", "date", "datum", "fecha", "data", "dato"]
 )
 _TO_OR_SUBJECT = frozenset(
-    "to an à para a aan till til do кому subject betreff objet asunto assunto oggetto onderwerp ämne "
-    "emne aihe temat тема".split()
+    ["to", "an", "à", "para", "a", "aan", "till", "til", "do", "кому", "subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "ämne", "emne", "aihe", "temat", "тема"]
 )
 _MOST_LINES = 14
 _MOST_SENTENCE_LINES = 4

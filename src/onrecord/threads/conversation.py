@@ -4,6 +4,8 @@ All of References counts, not the last alone; a message that others name and tha
 keeps its place, so that its answers stay together (RFC 5256 §2.2 has the idea, for IMAP).
 """
 
+from itertools import pairwise
+
 import msgspec
 
 
@@ -73,7 +75,7 @@ def _link(letter: Letter, places: dict[str, _Place]) -> None:
     chain = [name for name in letter.references if name != letter.message_id]
     for name in (*chain, *letter.in_reply_to):
         places.setdefault(name, _Place(name))
-    for older, newer in zip(chain, chain[1:], strict=False):
+    for older, newer in pairwise(chain):
         if places[newer].parent is None and not places[newer].letters:
             _hang(places[newer], places[older], "References")
     parent, evidence = _parent(letter, chain)

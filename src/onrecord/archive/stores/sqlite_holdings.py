@@ -131,8 +131,7 @@ class SqliteHoldings:
     def in_place(self, sha256: bytes) -> CopyPlace | None:
         """Return the copy to read an original from that is kept in its container."""
         row = self.database.execute(
-            f"{_COPY} "
-            "WHERE o.sha256 = ? AND c.in_place ORDER BY k.container LIMIT 1",
+            f"{_COPY} WHERE o.sha256 = ? AND c.in_place ORDER BY k.container LIMIT 1",
             (sha256,),
         ).fetchone()
         return _copy_of(row) if row else None
@@ -210,7 +209,7 @@ class SqliteHoldings:
             "WHERE message = ? ORDER BY position",
             (number,),
         )
-        return [PartDescription(*row[:12], bool(row[12]), bool(row[13])) for row in rows]
+        return [PartDescription(*[*row[:12], bool(row[12]), bool(row[13])]) for row in rows]
 
     def problems(self, number: int) -> list[Problem]:
         """Return what is wrong with a message."""
@@ -270,14 +269,14 @@ class SqliteHoldings:
     def _stored(self, where: str, values: Iterable[str | int]) -> list[Stored]:
         rows = self.database.execute(_STORED + where, tuple(values))
         return [
-            Stored(*row[:4], bool(row[4]), *row[5:10], row[10] or "", bool(row[11])) for row in rows
+            Stored(*[*row[:4], bool(row[4]), *row[5:10], row[10] or "", bool(row[11])]) for row in rows
         ]
 
 
 def container_of(row: tuple[Any, ...]) -> Container:
     """Return the container of a row of the container columns (typed by the STRICT table)."""
     located, state, in_place = os.fsdecode(row[5]), State(row[9]), bool(row[15])
-    return Container(*row[:5], located, *row[6:9], state, *row[10:15], in_place)
+    return Container(*[*row[:5], located, *row[6:9], state, *row[10:15], in_place])
 
 
 def _copy_of(row: tuple[Any, ...]) -> CopyPlace:

@@ -140,7 +140,7 @@ class SqliteStore(SqliteHoldings):
     def add_message(self, description: Description) -> tuple[int, bool]:
         """Record a message whose original is recorded already; return its number, and if it is new."""
         original = self._original(description.sha256)
-        assert original is not None  # noqa: S101 - the pipeline adds the original first
+        assert original is not None
         known = None if original >= self._uncommitted else self._message(original)
         known = self._messages.get(original, known)
         if known is not None:
@@ -181,7 +181,7 @@ class SqliteStore(SqliteHoldings):
             self._count(record.container, _FAILED)
             return False
         message = self._message(original) if original is not None else None
-        assert message is not None  # noqa: S101 - the pipeline adds the message first
+        assert message is not None
         self._rows["copy"].append((*place, message, *framing, record.publisher_id))
         changed = self._note_tranche(message, self._tranche_of[record.container])
         first = message in self._without_copy
@@ -217,7 +217,7 @@ class SqliteStore(SqliteHoldings):
         row = self.database.execute(
             "SELECT number, at, action, detail, digest FROM custody ORDER BY number DESC LIMIT 1"
         ).fetchone()
-        return CustodyEntry(*row[:3], json.loads(row[3]), row[4]) if row else None
+        return CustodyEntry(*[*row[:3], json.loads(row[3]), row[4]]) if row else None
 
     def _add_details(self, number: int, description: Description) -> None:
         rows = self._rows

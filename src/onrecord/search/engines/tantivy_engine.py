@@ -110,7 +110,7 @@ class TantivyEngine:
         keys = _keys(searcher, found)
         scores = [score if sort is Sort.RELEVANCE else 0.0 for score, _ in found.hits]
         hits = tuple(Hit(key, float(score)) for key, score in zip(keys, scores, strict=True))
-        return Page(found.count, hits)
+        return Page(found.count, hits)  # type: ignore[attr-defined] # its stub forgets it
 
     def close(self) -> None:
         """Release files and threads; uncommitted documents are dropped."""
@@ -152,7 +152,7 @@ class TantivyEngine:
 
     def _flag(self, query: HasAttachment) -> tantivy.Query:
         del query
-        return tantivy.Query.term_query(self._schema, "has_attachment", True)  # noqa: FBT003
+        return tantivy.Query.term_query(self._schema, "has_attachment", True)
 
     def _all(self, query: And) -> tantivy.Query:
         kept = [self._translated(item) for item in query.of if not isinstance(item, Not)]
