@@ -240,7 +240,7 @@ def resolved(scene: Scene, pronoun: str, at: int) -> str:
 
 
 def _follows_on(scene: Scene, before: Quotation, quotation: Quotation) -> bool:
-    """Tell whether a quotation goes on after the attribution of the one before: "A," X said. "B." """
+    """Tell whether a quotation goes on where the one before was attributed: "A," X said. "B."."""
     if scene.paragraph(before.start) != scene.paragraph(quotation.start):
         return False
     between = (before.end, quotation.start)

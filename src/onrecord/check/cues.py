@@ -71,7 +71,8 @@ NOT_NAMES = frozenset(
     only just also instead meanwhile however later earlier perhaps is was are were has had have did do
     does will would could should may might must can with without under over about between among any
     democrats republicans democratic republican sources officials top former senior longtime
-    latest previously regardless hey hi hello e-mail email e-mails emails anyone everyone nobody yes well thanks thank dear please re
+    latest previously regardless hey hi hello e-mail email e-mails emails anyone everyone nobody
+    yes well thanks thank dear please re
     """.split()
 )
 """Words that are capitalised only because a sentence begins with them (folded)."""

@@ -110,5 +110,6 @@ def is_given_name(word: str) -> bool:
 
 
 def first_letters(given: str) -> set[str]:
+    """Return the letters that may stand for a folded given name or a short form of it."""
     groups = [group for group in _NICKNAMES if given in group]
     return {given[0]} | {name[0] for group in groups for name in group}

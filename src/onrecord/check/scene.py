@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.check.mentions import People
 from onrecord.check.quotation import Quotation
@@ -54,7 +55,7 @@ class Scene:
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the sentences of a stretch, the last one first."""
         cuts = [start, *(stop for stop in self._stops if start < stop < end), end]
-        pairs = [(first, last) for first, last in zip(cuts, cuts[1:], strict=False) if last > first]
+        pairs = [(first, last) for first, last in pairwise(cuts) if last > first]
         return pairs[::-1]
 
 

@@ -72,7 +72,9 @@ def _shown_edit(edit: Edit) -> str:
     if edit.op is Op.SAME:
         return evidence
     return " ".join(
-        part for part in (f"[-{evidence}-]" * bool(evidence), f"{{+{story}+}}" * bool(story)) if part
+        part
+        for part in (f"[-{evidence}-]" * bool(evidence), f"{{+{story}+}}" * bool(story))
+        if part
     )
 
 

@@ -74,4 +74,5 @@ def index_form(text: str) -> str:
     """
     if text.isascii():
         return text
-    return "\n".join(" ".join(words(line)) for line in text.split("\n"))
+    lines = text.split("\n")
+    return "\n".join(line if line.isascii() else " ".join(words(line)) for line in lines)
