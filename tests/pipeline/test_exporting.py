@@ -109,5 +109,5 @@ def test_a_hostile_path_stays_below_the_folder(
         file.writestr("../../../evil.eml", make_letter(1))
     take(box)
     _export(archive, "", tmp_path / "deep" / "back")
-    written = [path for path in tmp_path.rglob("*evil.eml")]
+    written = list(tmp_path.rglob("*evil.eml"))
     assert written and all(tmp_path / "deep" / "back" in path.parents for path in written)

@@ -9,24 +9,22 @@ import onrecord
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCE = ROOT / "src" / "onrecord"
 MODULES = sorted(SOURCE.rglob("*.py"))
-EVERYTHING_ROOMS = set(
-    [
-        "utils",
-        "util",
-        "helpers",
-        "helper",
-        "common",
-        "core",
-        "base",
-        "lib",
-        "misc",
-        "manager",
-        "managers",
-        "service",
-        "models",
-        "types",
-    ]
-)
+EVERYTHING_ROOMS = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "core",
+    "base",
+    "lib",
+    "misc",
+    "manager",
+    "managers",
+    "service",
+    "models",
+    "types",
+}
 TEXT = {".py", ".md", ".toml", ".html", ".css", ".txt", ".yml", ".lock", ""}
 
 

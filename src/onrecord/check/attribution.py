@@ -212,9 +212,9 @@ def _person(scene: Scene, noun: tuple[int, int, str]) -> str:
 def _owned(scene: Scene, start: int, end: int) -> _Said | None:
     """Read X: "…", and X's answer: "…"."""
     for mention in reversed(scene.people.between(start, end)):
-        then = scene.text[mention.end : end]
+        then = scene.text[mention.end : end].rstrip(BLOT)
         alone = not scene.text[start : mention.start].strip(BLOT + " \t\r\n*-") or mention.title
-        if _HIS_WORDS.match(then) or (_INTRODUCES.match(then.rstrip(BLOT)) and alone):
+        if _HIS_WORDS.match(then) or (_INTRODUCES.match(then) and alone):
             return _Said(mention.person, mention.end)
     return None
 

@@ -3,7 +3,7 @@
 The weights are read off the words themselves. That an alignment was cheap counts for nothing here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum, StrEnum
 
 import msgspec
@@ -50,7 +50,8 @@ class Comparison(msgspec.Struct, frozen=True):
 
     Words are counted outside brackets: ``wanted`` in the quotation, ``shared`` of them in the text in
     the same order, ``run`` the most in a row; ``omitted`` words of the text are left out unmarked.
-    ``telling`` counts the shared words that are not among the very commonest.
+    ``telling`` counts the distinct shared words that are not among the very commonest, of
+    ``wanted_telling`` in the quotation.
     """
 
     start: int
@@ -61,6 +62,7 @@ class Comparison(msgspec.Struct, frozen=True):
     run: int
     omitted: int
     telling: int
+    wanted_telling: int
 
     @property
     def weight(self) -> Weight:
@@ -120,7 +122,8 @@ def compare(sides: Sides, alignment: Alignment) -> Comparison:
         shared=len(shared),
         run=_longest_run(shared),
         omitted=sum(_omitted(sides, step) for step in alignment.steps),
-        telling=len({sides.items[i].tokens[0].folded for i in shared} - COMMONEST),
+        telling=len(_telling(sides, shared)),
+        wanted_telling=len(_telling(sides, range(len(sides.items)))),
     )
 
 
@@ -268,6 +271,11 @@ def _shared(sides: Sides, alignment: Alignment) -> list[int]:
         and sides.items[step.item].role is Role.WORD
         and sides.items[step.item].tokens[0].folded == sides.found[step.start].folded
     ]
+
+
+def _telling(sides: Sides, numbers: Iterable[int]) -> set[str]:
+    words = (sides.items[number] for number in numbers)
+    return {item.tokens[0].folded for item in words if item.role is Role.WORD} - COMMONEST
 
 
 def _longest_run(shared: list[int]) -> int:

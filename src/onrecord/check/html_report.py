@@ -37,8 +37,7 @@ def render(report: CheckReport) -> str:
         (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-            "style-src 'unsafe-inline'\">\n",
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n',
             f"<title>{_text(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
             _head(report, title),
             f"<main>\n{''.join(_passages(report))}</main>\n",

@@ -36,7 +36,7 @@ _SUFFIXES = frozenset("jr sr ii iii iv md phd esq usn usa".split())
 
 def read_name(written: str) -> Name:
     """Return the parts of a name as written: "Doe, Jane Q", "Dr. Jane Doe", "JANE DOE (Press)"."""
-    bare = re.sub(r"<[^<>]*>|\([^()]*\)|\[[^\[\]]*\]|[\"“”]", " ", written)
+    bare = re.sub(r"<[^<>]*>?|\([^()]*\)?|\[[^\[\]]*\]?|[\"“”]", " ", written)
     surname, comma, given = bare.partition(",")
     if comma and fold(given.strip(" .")) not in _SUFFIXES:
         bare = f"{given.partition(',')[0]} {surname}"

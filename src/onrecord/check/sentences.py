@@ -81,9 +81,7 @@ def whose_sentence(speaker: str, place: Place, whose: WhoseVerdict) -> str:
     """Return the sentence of the verdict on the speaker."""
     where = _where(place)
     if whose is WhoseVerdict.CONFIRMED:
-        if place.is_body or place.candidate.place == "subject":
-            return f"They stand {where}, which names {author_name(place)} as their writer."
-        return f"They stand {where}. Who wrote the attachment, the message does not say."
+        return f"They stand {where}{_confirmed(place)}."
     if whose is WhoseVerdict.OTHER_WORDS:
         return (
             f"The story gives them to {speaker}, who sent the message they stand in; there they are"
@@ -99,6 +97,16 @@ def whose_sentence(speaker: str, place: Place, whose: WhoseVerdict) -> str:
     if not speaker:
         return f"They stand {where}. The story does not say clearly whose words they are."
     return f"They stand {where}. It does not show clearly whether {speaker} wrote them."
+
+
+def _confirmed(place: Place) -> str:
+    if place.candidate.place == "subject":
+        return ""
+    if not place.is_body:
+        return ". Who wrote the attachment, the message does not say"
+    if place.passage is not None and place.passage.origin in _STANDS:
+        return f", which names {author_name(place)} as their writer"
+    return ", in the sender's own words as far as the message shows"
 
 
 def _where(place: Place) -> str:

@@ -76,8 +76,9 @@ def is_source(comparison: Comparison) -> bool:
     """Tell whether a passage is clearly what a quotation was made from.
 
     With no more than marked changes, three words in a row must stand in one piece (fewer only if
-    nothing is marked). With unmarked changes: three of five words are shared in order, at least four
-    of them (or all but one), two of these not among the very commonest, three in a row, and no more
+    nothing is marked). With unmarked changes: three of five words are shared in order, and three of
+    five of those that are not among the very commonest; at least four words (or all but one), two of
+    them not among the commonest; three in a row (fewer of a quotation under seven words); and no more
     than twice as many words are left out as are shared (ten in any case).
     """
     if comparison.weight < Weight.MARKED:
@@ -87,7 +88,7 @@ def is_source(comparison: Comparison) -> bool:
     return (
         comparison.shared >= 0.6 * comparison.wanted
         and comparison.shared >= min(FEWEST_WORDS, comparison.wanted - 1)
-        and comparison.telling >= 2
+        and comparison.telling >= max(2, 0.6 * comparison.wanted_telling)
         and comparison.run >= min(3, (comparison.wanted - 1) // 2)
         and comparison.omitted <= max(10, 2 * comparison.shared)
     )

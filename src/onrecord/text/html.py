@@ -8,7 +8,20 @@ _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _UNSEEN = frozenset({"script", "style", "head", "template", "title", "object", "noscript", "svg"})
 _APART = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "hr"})
 _LINES = frozenset(
-    {"div", "tr", "li", "dl", "dt", "dd", "section", "article", "header", "footer", "center", "form"}
+    {
+        "div",
+        "tr",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "center",
+        "form",
+    }
     | {"address", "fieldset", "blockquote", "body", "html", "tbody", "thead", "main", "aside"}
 )
 _CELLS = frozenset({"td", "th"})

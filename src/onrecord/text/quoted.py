@@ -10,12 +10,14 @@ import re
 import msgspec
 
 from onrecord.text.passage import Origin, Passage
+from onrecord.text.pasted import pasted_block
 from onrecord.text.reply_header import ReplyHeader, block_at, sentence_at
 from onrecord.text.signature import begins_signature, is_footer
 
 _HINT = re.compile(
     r"^[ \t]{0,3}[>|]|^[ \t]*\*?(?:From|Von|De|Da|Van|Från|Fra|Lähettäjä|Od|От)[ \t]?[:;]"
     r"|:[ \t]*$|^-- ?$|Original|orward|^_{5}|^Sent |^This (?:e-?mail|message)|^Get Outlook|nsubscribe"
+    r"|^\s*[Bb][Yy]:? [A-ZÀ-Þ]|^\s*(?:[Cc]opyright|©|\([cC]\)) |ights reserved|^\s*<?https?://\S+>?\s*$"
     r"|^You (?:are|received)|^(?:Von|Envoyé|Enviado|Inviato) |-{4}|^[A-Z]{1,3}[>|]",
     re.MULTILINE,
 )
@@ -48,6 +50,7 @@ class _Voice(msgspec.Struct, frozen=True):
 
 
 _OWN = _Voice(Origin.OWN)
+_SPOKEN = frozenset({Origin.OWN, Origin.QUOTED, Origin.FORWARDED})
 
 
 def split(text: str) -> tuple[Passage, ...]:
@@ -66,7 +69,8 @@ class _Segmenter:
         self._raw = text.split("\n")
         self._marks = [_quote_depth(line) for line in self._raw]
         self._lines = [
-            line[cut:] if cut else line for line, (_, cut) in zip(self._raw, self._marks, strict=True)
+            line[cut:] if cut else line
+            for line, (_, cut) in zip(self._raw, self._marks, strict=True)
         ]
         self._section = _OWN
         self._headers: dict[int, ReplyHeader] = {}
@@ -77,7 +81,23 @@ class _Segmenter:
         voices: list[_Voice] = []
         while len(voices) < len(self._raw):
             voices.extend(self._next(len(voices)))
-        return tuple(self._joined(voices))
+        return tuple(self._joined(self._with_pasted(voices)))
+
+    def _with_pasted(self, voices: list[_Voice]) -> list[_Voice]:
+        """Take pasted articles out of each run of lines of one voice."""
+        told = list(voices)
+        start = 0
+        for number in range(1, len(voices) + 1):
+            if number < len(voices) and voices[number] == voices[start]:
+                continue
+            voice = voices[start]
+            block = pasted_block(self._lines[start:number]) if voice.origin in _SPOKEN else None
+            if block is not None:
+                pasted = _Voice(Origin.PASTED, voice.depth, block.author)
+                count = block.end - block.first
+                told[start + block.first : start + block.end] = [pasted] * count
+            start = number
+        return told
 
     def _next(self, number: int) -> list[_Voice]:
         """Return the voices of the next line, or lines where they belong together."""
@@ -135,9 +155,7 @@ class _Segmenter:
                 return self._marks[at][0] > marks or self._marks[at][0] == marks
         return False
 
-    def _introduce(
-        self, header: ReplyHeader, after: int, marks: int, *, forward: bool
-    ) -> _Voice:
+    def _introduce(self, header: ReplyHeader, after: int, marks: int, *, forward: bool) -> _Voice:
         """Note whose words follow a reply header; return the voice its own lines belong to."""
         depth = self._section.depth + marks
         followed = next(

@@ -9,7 +9,8 @@ _WROTE = (
     r"napisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|írta|пишет|написал(?:\(а\)|а)?|さんは書きました|写道"
 )
 _SENTENCE = re.compile(
-    rf"^(?P<start>.{{0,300}}?)\s*(?<!\w)(?:{_WROTE})(?!\w)(?P<rest>[^:]{{0,120}}):\s*$", re.IGNORECASE
+    rf"^(?P<start>.{{0,300}}?)\s*(?<!\w)(?:{_WROTE})(?!\w)(?P<rest>[^:]{{0,120}}):\s*$",
+    re.IGNORECASE,
 )
 _MAY_END = re.compile(r":\s*$")
 _DATED = re.compile(r"\d{1,2}[:.]\d{2}|\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
@@ -39,10 +40,12 @@ _AUTHOR_LABELS = frozenset(
     {"from", "von", "de", "da", "van", "från", "fra", "lähettäjä", "od", "от"}
 )
 _DATE_LABELS = frozenset(
-    ["sent", "gesendet", "envoyé", "enviado", "inviato", "verzonden", "skickat", "sendt", "lähetetty", "wysłano", "отправлено", "date", "datum", "fecha", "data", "dato"]
+    "sent gesendet envoyé enviado inviato verzonden skickat sendt lähetetty wysłano отправлено date "
+    "datum fecha data dato".split()
 )
 _TO_OR_SUBJECT = frozenset(
-    ["to", "an", "à", "para", "a", "aan", "till", "til", "do", "кому", "subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "ämne", "emne", "aihe", "temat", "тема"]
+    "to an à para a aan till til do кому subject betreff objet asunto assunto oggetto onderwerp ämne "
+    "emne aihe temat тема".split()
 )
 _MOST_LINES = 14
 _MOST_SENTENCE_LINES = 4

@@ -1,0 +1,137 @@
+"""The speaker is read off the words around a quotation, or left open."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.check.attribution import Attribution, attributions
+from onrecord.check.quotation import quotations
+from onrecord.check.scene import Scene
+
+NAMED = "Ana Brook, the harbour master, met Leo Castle, a joiner.\n\n"
+
+
+def said(story: str) -> list[Attribution]:
+    found = quotations(story)
+    return list(attributions(Scene(story, found), found))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("“The pier is safe,” Ana Brook wrote.", "Ana Brook"),
+        ("“The pier is safe,” Ms. Brook wrote.", "Ana Brook"),
+        ("“The pier is safe,” Brook said.", "Ana Brook"),
+        ("“The pier is safe,” said Brook, who knows.", "Ana Brook"),
+        ("“The pier is safe,” said harbour master Ana Brook.", "Ana Brook"),
+        ("“The pier is safe,” Brook, the harbour master, replied.", "Ana Brook"),
+        ("“The pier is safe,” according to Brook.", "Ana Brook"),
+        ("“The pier,” Brook wrote, “is safe.”", "Ana Brook"),
+        ("Brook wrote: “The pier is safe.”", "Ana Brook"),
+        ("Brook e-mailed Castle that “the pier is safe.”", "Ana Brook"),
+        ("Brook took the plan to Castle and added: “The pier is safe.”", "Ana Brook"),
+        ("Brook went home, warning Castle that “the pier is safe.”", "Ana Brook"),
+        ("Brook’s reply: “The pier is safe.”", "Ana Brook"),
+        ("Brook was irritated. “The pier is safe,” she wrote.", "Ana Brook"),
+        ("Castle had doubts. “The pier is safe,” he wrote.", "Leo Castle"),
+        ("“The pier is safe,” one source said.", ""),
+        ("“The pier is safe,” said one source who knows Brook.", ""),
+        ("“The pier is safe,” said a spokesman for Ana Brook.", ""),
+        ("“The pier is safe,” Brook’s lawyer said.", ""),
+        ("Castle was told by letter: “The pier is safe.”", ""),
+        ("One letter was blunt: “The pier is safe.”", ""),
+        ("Brook spoke to Castle. A letter arrived. “The pier is safe.”", ""),
+        ("“The pier is safe,” the Harbour Authority said.", ""),
+    ],
+)
+def test_the_speaker_is_who_the_sentence_says(sentence: str, speaker: str) -> None:
+    """A name beside a verb of saying, resolved to the full name; nobody where it is not clear."""
+    assert said(NAMED + sentence)[0].speaker == speaker
+
+
+def test_a_pronoun_that_may_mean_two_people_means_nobody() -> None:
+    """Two people of whom the story shows no difference: abstain."""
+    story = "Robin Vale, an engineer, met Kim Dale, a joiner. “It is safe,” she wrote."
+    assert said(story)[0].speaker == ""
+
+
+def test_a_following_sentence_belongs_to_the_same_speaker() -> None:
+    """ "A," X said. "B." – B is X's too; a quoted word later in the paragraph is not."""
+    story = NAMED + "“It is safe,” Brook said. “I checked it.” The “pier” is old."
+    assert [each.speaker for each in said(story)] == ["Ana Brook", "Ana Brook", ""]
+
+
+def test_a_block_quotation_belongs_to_the_sentence_before_it() -> None:
+    """A paragraph that ends in a colon introduces the block after it."""
+    assert (
+        said(NAMED + "Castle wrote to Brook:\n\n> The pier is not safe.\n")[0].speaker
+        == "Leo Castle"
+    )
+
+
+def test_recipient_and_date_are_read_where_stated() -> None:
+    """Told whom and when, as the story says it; the weekday is passed over."""
+    story = NAMED + "“It is safe,” Brook wrote to Mr. Castle on Monday, May 8, 2023."
+    (found,) = said(story)
+    assert found.recipient == "Leo Castle"
+    assert found.date is not None
+    assert (found.date.year, found.date.month, found.date.day) == (2023, 5, 8)
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("on Nov. 18, 2022", (2022, 11, 18)),
+        ("on 18 November 2022", (2022, 11, 18)),
+        ("in June 2011", (2011, 6, 0)),
+        ("on Dec. 8", (0, 12, 8)),
+        ("on 2023-05-08", (2023, 5, 8)),
+    ],
+)
+def test_dates_are_read_as_stated(written: str, date: tuple[int, int, int]) -> None:
+    """What the story does not state stays open."""
+    (found,) = said(NAMED + f"“It is safe,” Brook wrote {written}.")
+    assert found.date is not None
+    assert (found.date.year, found.date.month, found.date.day) == date
+
+
+@pytest.mark.parametrize("written", ["on Feb. 31, 2022", "in may", "in the year 2022", ""])
+def test_what_is_no_date_is_none(written: str) -> None:
+    """A day that does not exist and a verb are no dates."""
+    (found,) = said(NAMED + f"“It is safe,” Brook wrote {written}.")
+    assert found.date is None
+
+
+PIECES = st.sampled_from(
+    [
+        "Ana Brook",
+        "Brook",
+        " said ",
+        " wrote ",
+        "“It is",
+        " safe,” ",
+        "“No.” ",
+        "she",
+        " he ",
+        ", ",
+        ". ",
+        "\n\n",
+        "> ",
+        "according to ",
+        "Mr. ",
+        " told ",
+        "that ",
+        ": ",
+        "on May 4, 2023",
+        "’s ",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_no_story_breaks_the_attribution(story: str) -> None:
+    """One attribution for each quotation, the same every time."""
+    first = said(story)
+    assert first == said(story)
+    assert len(first) == len(quotations(story))

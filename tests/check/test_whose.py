@@ -1,0 +1,147 @@
+"""The verdict on the speaker: whose words the message shows them to be."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from onrecord.check.report import Checked
+from onrecord.message.structure import Mailbox
+from onrecord.text.passage import Origin
+
+Check = Callable[..., Checked]
+
+WORDS = "The north pier will not survive another winter."
+STORY = "“The north pier will not survive another winter,” Ana Brook wrote."
+
+
+def test_the_senders_own_words_confirm_the_sender(check_one: Check) -> None:
+    """Own words, and the From field names the stated speaker."""
+    found = check_one(STORY, f"Leo,\n\n{WORDS}\n")
+    assert (found.words, found.whose) == ("verbatim", "speaker-confirmed")
+    assert found.evidence[0].passage == "own"
+
+
+def test_own_words_of_somebody_else_are_a_wrong_speaker(
+    check_one: Check, letter: Any, people: Any
+) -> None:
+    """Own words, and the From field names another full name."""
+    found = check_one(STORY, letter(WORDS, from_=people["leo"]))
+    assert found.whose == "wrong-speaker"
+    assert "Leo Castle" in found.context.sentences[1]
+
+
+def test_a_quoted_passage_is_its_authors(check_one: Check, letter: Any, people: Any) -> None:
+    """Words quoted in a reply belong to whom the reply header names, not to the sender."""
+    quoted = ((Origin.OWN, "Indeed.\n", ""), (Origin.QUOTED, f"> {WORDS}\n", "Ana Brook"))
+    found = check_one(STORY, letter(from_=people["leo"], passages=quoted))
+    assert (found.whose, found.evidence[0].passage) == ("speaker-confirmed", "quoted")
+
+
+def test_words_the_sender_only_quotes_are_other_words(check_one: Check, letter: Any) -> None:
+    """The story's speaker sent the message, but the passage is by somebody else."""
+    quoted = ((Origin.OWN, "I disagree.\n", ""), (Origin.QUOTED, f"> {WORDS}\n", "Leo Castle"))
+    assert check_one(STORY, letter(passages=quoted)).whose == "other-words"
+
+
+def test_a_pasted_article_is_not_the_senders_view(check_one: Check, letter: Any) -> None:
+    """A pasted passage without a known author, sent by the story's speaker: other words."""
+    pasted = ((Origin.OWN, "See this:\n", ""), (Origin.PASTED, f"{WORDS}\n", ""))
+    found = check_one(STORY, letter(passages=pasted))
+    assert found.whose == "other-words"
+    assert "pasted" in found.context.sentences[1]
+
+
+def test_a_pasted_passage_sent_by_another_is_unclear(
+    check_one: Check, letter: Any, people: Any
+) -> None:
+    """Nobody's authorship is known, and the speaker did not send it."""
+    pasted = ((Origin.PASTED, f"{WORDS}\n", ""),)
+    assert check_one(STORY, letter(from_=people["leo"], passages=pasted)).whose == "speaker-unclear"
+
+
+def test_no_speaker_in_the_story_is_unclear(check_one: Check) -> None:
+    """A story that does not say whose words they are gets no verdict on it."""
+    assert (
+        check_one("“The north pier will not survive another winter.”", WORDS).whose
+        == "speaker-unclear"
+    )
+
+
+@pytest.mark.parametrize("printed", ["H", "B", ""])
+def test_single_letters_neither_confirm_nor_contradict(
+    check_one: Check, letter: Any, printed: str
+) -> None:
+    """A printed name of one letter decides nothing."""
+    found = check_one(STORY, letter(WORDS, from_=Mailbox(printed, "")))
+    assert found.whose == "speaker-unclear"
+
+
+def test_an_attachment_contradicts_nobody(check_one: Check, letter: Any, people: Any) -> None:
+    """Who sent an attachment need not have written it."""
+    found = check_one(STORY, letter(WORDS, from_=people["leo"], place="attachment 2 (memo.txt)"))
+    assert (found.whose, found.evidence[0].passage) == (
+        "speaker-unclear",
+        "attachment 2 (memo.txt)",
+    )
+
+
+def test_words_across_two_hands_are_unclear(check_one: Check, letter: Any) -> None:
+    """Words that begin in one passage and end in another's are nobody's sentence."""
+    run = (
+        (Origin.OWN, "The north pier will not ", ""),
+        (Origin.QUOTED, "survive another winter.", "Leo Castle"),
+    )
+    assert check_one(STORY, letter(passages=run)).whose == "speaker-unclear"
+
+
+def test_the_own_words_come_before_their_quotations(
+    check_one: Check, letter: Any, people: Any
+) -> None:
+    """The original is the first evidence, replies that quote it are listed after it."""
+    quoted = ((Origin.OWN, "Yes.\n", ""), (Origin.QUOTED, f"> {WORDS}\n", "Ana Brook"))
+    found = check_one(
+        STORY,
+        letter(from_=people["leo"], passages=quoted, day=3, permalink="m/reply"),
+        letter(WORDS, day=9, permalink="m/original"),
+    )
+    assert [each.permalink for each in found.evidence] == ["m/original", "m/reply"]
+
+
+def test_the_stated_date_chooses_between_copies(check_one: Check, letter: Any) -> None:
+    """Of two letters with the same words, that of the stated day comes first."""
+    story = STORY.replace("wrote.", "wrote on May 9, 2023.")
+    found = check_one(
+        story, letter(WORDS, day=4, permalink="m/a"), letter(WORDS, day=9, permalink="m/b")
+    )
+    assert found.evidence[0].permalink == "m/b"
+
+
+def test_another_date_than_the_storys_is_told(check_one: Check, letter: Any) -> None:
+    """A date that does not agree is a sentence of the report, not a verdict."""
+    found = check_one(STORY.replace("wrote.", "wrote on May 19, 2023."), letter(WORDS, day=4))
+    assert (
+        "The story says May 19, 2023; the message is dated 2023-05-04." in found.context.sentences
+    )
+
+
+def test_another_recipient_than_the_storys_is_told(
+    check_one: Check, letter: Any, people: Any
+) -> None:
+    """A recipient the message does not name is told."""
+    story = "Mia Stone, a diver, read it. “The north pier will not survive another winter,” Ana Brook wrote to Stone."
+    found = check_one(story, letter(WORDS, to=people["leo"]))
+    assert (
+        "The story says to Mia Stone; the message names other recipients."
+        in found.context.sentences
+    )
+
+
+def test_a_negation_cut_off_before_the_words_is_told(check_one: Check) -> None:
+    """A quotation that begins right behind "not" is verbatim, and the report says what stands there."""
+    found = check_one(
+        "“prepared to say that the pier is safe,” Ana Brook wrote.",
+        "I am not prepared to say that the pier is safe.",
+    )
+    assert found.words == "verbatim"
+    assert "In the archive, the word before them is “not”." in found.context.sentences

@@ -1,0 +1,255 @@
+"""The verdict on the words: what counts as a change and what does not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.check.alignment import alignments
+from onrecord.check.edits import Sides, compare
+from onrecord.check.pattern import pattern
+from onrecord.check.quotation import quotations
+from onrecord.check.report import Checked
+from onrecord.check.story import plain
+from onrecord.check.tokens import tokens
+from onrecord.check.verdict import judge_words
+
+Check = Callable[..., Checked]
+
+MAIL = (
+    "Leo,\n\nWe have closed the north pier for nine weeks, and I'm not sure that the board\n"
+    "knows it - or wants to. It cost $1,600 so far, 15% more than non-urgent work would.\n"
+    "Should we tell them? Call me... if you must.\n"
+)
+
+VERBATIM = [
+    "We have closed the north pier for nine weeks, and I'm not sure that the board knows it",
+    "closed the north pier for nine weeks,",
+    "closed the north pier for nine weeks.",
+    "the north pier for nine weeks, and I'm not",
+    "or wants to. It cost $1,600 so far,",
+    "sure that the board\nknows it",
+    "sure that the *board* knows it",
+    "sure that the [board](https://board.example/) knows it",
+    "Should we tell them? Call me",
+    "Call me... if you must.",
+    "Call me … if you must,",
+    "15% more than non-urgent work",
+]
+TYPOGRAPHY = [
+    "closed the north pier for nine weeks and I'm not sure",
+    "for nine weeks, and I’m not sure",
+    "the board knows it — or wants to.",
+    "we have closed the north pier for nine weeks",
+    "Closed the north pier for nine weeks",
+    "so far — 15% more than non-urgent work",
+    "Should we tell them.",
+    "should we tell them?",
+]
+MARKED = [
+    "We have closed … and I'm not sure that the board knows it",
+    "We have closed the north pier . . . and I'm not sure",
+    "We have closed the north pier [...] I'm not sure",
+    "We have closed the north [dock] for nine weeks",
+    "[The authority has] closed the north pier for nine weeks",
+    "We have closed the north pier [for repairs] for nine weeks",
+    "[w]e have closed the north pier for nine weeks",
+    "closed the north pier[s] for nine weeks",
+    "… closed the north pier for nine weeks",
+]
+CHANGED = [
+    "We have closed the south pier for nine weeks",
+    "We have closed the north pier for ten weeks",
+    "and I'm sure that the board knows it",
+    "and I am not sure that the board knows it",
+    "We closed the north pier for nine weeks",
+    "We have closed the old north pier for nine weeks",
+    "We have closed the north pier for nine weeks, and I'm not certain that the board",
+    "It cost $1,500 so far, 15% more than non-urgent",
+    "It cost 1,600 so far, 15% more than non-urgent",
+    "15 more than non-urgent work would",
+    "urgent work would. Should we tell them?",
+    "We have closed the pier north for nine weeks",
+    "closed the north pier … knows it or wants it to. It",
+    "I'm not sure that the Board knows it",
+    "closed the north [T]ier for nine weeks",
+]
+
+
+def one(check: Check, quoted: str) -> Checked:
+    return check(f"Ana Brook, an engineer, spoke. “{quoted}” Brook wrote.", MAIL)
+
+
+@pytest.mark.parametrize("quoted", VERBATIM)
+def test_verbatim(check_one: Check, quoted: str) -> None:
+    """Every word and inner mark stands there; line ends, emphasis and the closing mark are free."""
+    assert one(check_one, quoted).words == "verbatim"
+
+
+@pytest.mark.parametrize("quoted", TYPOGRAPHY)
+def test_typography(check_one: Check, quoted: str) -> None:
+    """The words are the same; a mark is added, dropped or shaped otherwise, or a first letter."""
+    assert one(check_one, quoted).words == "typography"
+
+
+@pytest.mark.parametrize("quoted", MARKED)
+def test_marked_edit(check_one: Check, quoted: str) -> None:
+    """All that differs stands at an ellipsis or in brackets."""
+    assert one(check_one, quoted).words == "marked-edit"
+
+
+@pytest.mark.parametrize("quoted", CHANGED)
+def test_unmarked_change(check_one: Check, quoted: str) -> None:
+    """One word, number, negation or sign more, less or other: the change is shown."""
+    found = one(check_one, quoted)
+    assert found.words == "unmarked-change"
+    assert any(edit.op not in ("same", "left-out") for edit in found.evidence[0].diff)
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    ["The gulls have taken over the fish market again", "and that is what I have for you"],
+)
+def test_not_found(check_one: Check, quoted: str) -> None:
+    """Nothing like it stands there: no evidence, and how much was searched."""
+    found = one(check_one, quoted)
+    assert found.words == "not-found"
+    assert found.evidence == ()
+    assert "1 message and 0 attachments were searched" in found.context.sentences[0]
+
+
+def test_the_diff_gives_both_sides_back(check_one: Check) -> None:
+    """The edits' evidence, joined, is the evidence; their story is the quotation."""
+    quoted = "We have closed the [old] pier … sure that the board saw it"
+    best = one(check_one, quoted).evidence[0]
+    assert "".join(edit.evidence for edit in best.diff) == best.text
+    assert "".join(edit.story for edit in best.diff) == quoted
+    assert MAIL[best.start : best.end] == best.text
+
+
+def test_a_bracket_shows_what_it_stands_for(check_one: Check) -> None:
+    """A word in brackets is told with the word of the mail that it replaces."""
+    found = check_one(
+        "“Print it w[ith] no heading, turn it into plain [paper with] no name,” Ana Brook wrote.",
+        "If they can't, print it w no heading, turn it into plain ppr w no name and send.",
+    )
+    assert found.words == "marked-edit"
+    bracketed = [
+        (e.story.strip(), e.evidence.strip()) for e in found.evidence[0].diff if e.op == "bracketed"
+    ]
+    assert bracketed == [("w[ith]", "w"), ("[paper with]", "ppr w")]
+
+
+def test_an_interrupted_quotation_must_be_continuous(check_one: Check) -> None:
+    """Words left out where the attribution stands are not marked by it."""
+    story = "“We have closed the north pier,” Ana Brook wrote, “{}.”"
+    assert check_one(story.format("for nine weeks"), MAIL).words == "verbatim"
+    assert check_one(story.format("I'm not sure that the board"), MAIL).words == "unmarked-change"
+
+
+def test_marks_of_the_mail_itself_are_no_edits(check_one: Check) -> None:
+    """An ellipsis or bracket that stands in the mail too is quoted, not marked."""
+    mail = "I asked them [twice] about the pier ... and got no answer."
+    found = check_one(
+        "“I asked them [twice] about the pier … and got no answer,” Ana Brook wrote.", mail
+    )
+    assert found.words == "verbatim"
+
+
+def test_transport_is_not_a_change(check_one: Check) -> None:
+    """Quoting marks, soft hyphens, no-break spaces, ligatures and composed letters are transport."""
+    mail = "> The of\u00adfice of the\u00a0har\u00adbour is\n> on fi\u0301rst \ufb02oor, cafe\u0301 side."
+    found = check_one(
+        "“The office of the harbour is on fírst floor, café side,” Ana Brook wrote.", mail
+    )
+    assert found.words == "verbatim"
+
+
+def test_too_short_counts_its_rivals(check_one: Check, letter: Any) -> None:
+    """Three words or fewer: the exact number of messages that hold them, and no verdict on whose."""
+    letters = [letter(f"Day {i}: the north pier is shut.", permalink=f"m/{i}") for i in range(12)]
+    found = check_one("They shut “the north pier,” she said.", *letters)
+    assert (found.words, found.context.rivals, found.evidence) == ("too-short", 12, ())
+    assert "12 messages hold them" in found.context.sentences[0]
+
+
+def test_too_short_is_narrowed_by_the_speaker(check_one: Check, letter: Any, people: Any) -> None:
+    """If only one message is by the speaker it is shown, but the verdict stays too-short."""
+    letters = [letter(f"Day {i}: the north pier is shut.", permalink=f"m/{i}") for i in range(12)]
+    letters.append(letter("Close the north pier.", from_=people["mia"], permalink="m/mia"))
+    found = check_one("They shut “the north pier,” Mia Stone wrote.", *letters)
+    assert found.words == "too-short"
+    assert [each.permalink for each in found.evidence] == ["m/mia"]
+    assert found.context.narrowed
+
+
+def test_the_nearest_text_is_shown_for_what_is_not_there(check_one: Check) -> None:
+    """A text that shares some words is shown for comparison, and is not evidence."""
+    found = one(
+        check_one, "We have closed the north gate because gulls ate every single plank there"
+    )
+    assert found.words == "not-found"
+    assert found.context.nearest is not None
+    assert found.context.nearest.permalink == "m/letter0"
+
+
+WORDS = MAIL.replace("\n", " ").split()
+VOCABULARY = ["pier", "not", "seven", "never", "gulls", "may", "$5", "I", "x"]
+
+
+def judged(quoted: str, text: str) -> list[str]:
+    story = f"“{quoted}”"
+    items = pattern(story, quotations(story)[0])
+    found = tokens(text)
+    sides = Sides(plain(story), items, text, found)
+    return [str(judge_words(sides, compare(sides, each))) for each in alignments(items, found)]
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.data())
+def test_one_changed_word_is_never_called_the_same(data: st.DataObject) -> None:
+    """Replace, drop or add one word inside a verbatim quotation: it is never verbatim again."""
+    start = data.draw(st.integers(0, len(WORDS) - 8))
+    length = data.draw(st.integers(6, min(20, len(WORDS) - start)))
+    quoted = WORDS[start : start + length]
+    at = data.draw(st.integers(1, length - 2))
+    word = data.draw(st.sampled_from(VOCABULARY))
+    how = data.draw(st.sampled_from(["replace", "drop", "add"]))
+    changed = quoted[:at] + ([] if how == "drop" else [word]) + quoted[at + (how != "add") :]
+    plain_words = [token.key for token in tokens(" ".join(changed)) if token.word]
+    if plain_words == [token.key for token in tokens(" ".join(quoted)) if token.word]:
+        return
+    if not all(word[0].isalnum() or word[0] == "$" for word in (quoted[0], quoted[at], quoted[-1])):
+        return
+    assert not {"verbatim", "typography"} & set(judged(" ".join(changed), MAIL))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, len(WORDS) - 5), st.integers(4, 25))
+def test_every_stretch_of_a_letter_is_found_in_it(start: int, length: int) -> None:
+    """What is copied from a letter between words is verbatim, wherever it is cut."""
+    quoted = " ".join(WORDS[start : start + length]).rstrip(".-,")
+    if any(mark in quoted for mark in "…") or "..." in quoted or quoted.endswith("?"):
+        return
+    assert set(judged(quoted, MAIL)) & {"verbatim"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text("ab… []().,>-'’\"\n$%/\u00ad", max_size=40),
+    st.text("ab… []().,>-'’\"\n$%/\u00ad", max_size=60),
+)
+def test_no_pair_of_texts_breaks_the_comparison(quoted: str, text: str) -> None:
+    """Whatever the two texts: edits give both back, and "verbatim" means the same tokens."""
+    story = "“" + quoted.replace('"', "'") + "”"
+    for quotation in quotations(story):
+        items = pattern(story, quotation)
+        found = tokens(text)
+        sides = Sides(plain(story), items, text, found)
+        for alignment in alignments(items, found):
+            comparison = compare(sides, alignment)
+            joined = "".join(edit.evidence for edit in comparison.edits)
+            assert joined == text[comparison.start : comparison.end]
+            judge_words(sides, comparison)
