@@ -97,10 +97,14 @@ def _passages(report: CheckReport) -> Iterator[str]:
     for start, end in _rows(paragraphs(text), report.quotations):
         here = [each for each in report.quotations if start <= each.quotation.start < end]
         cards = "".join(_card(each) for each in here)
-        yield (
-            f'<section class="passage">\n<p class="story">{_marked(text, start, end, here)}</p>\n'
-            f"<div>{cards}</div>\n</section>\n"
-        )
+        told = _marked(text, start, end, here)
+        heading = re.match(r"#{1,6}\s+", told)
+        tag = "h2" if heading else "p"
+        told = f'<{tag} class="story">{told[heading.end() if heading else 0 :]}</{tag}>\n'
+        if here:
+            yield f'<section class="passage">\n{told}<div>{cards}</div>\n</section>\n'
+        else:
+            yield told
 
 
 def _rows(parts: Sequence[Paragraph], checked: Sequence[Checked]) -> list[tuple[int, int]]:
@@ -183,7 +187,7 @@ def _facts(evidence: Evidence) -> str:
     facts = [
         ("From", _people(evidence.from_)),
         ("To", _people(evidence.to)),
-        ("Date", _text(evidence.date.iso() if evidence.date else "not stated")),
+        ("Date", _text(_day(evidence))),
         ("Subject", _text(evidence.subject)),
         ("Stands in", _text(evidence.passage)),
         ("Tranche", _text(evidence.tranche)),
@@ -192,6 +196,10 @@ def _facts(evidence: Evidence) -> str:
     ]
     rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts if value)
     return f"<dl>{rows}</dl>\n"
+
+
+def _day(evidence: Evidence) -> str:
+    return evidence.date.iso().replace("T", " ") if evidence.date else "not stated"
 
 
 def _people(mailboxes: tuple[Mailbox, ...]) -> str:

@@ -21,7 +21,6 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 v
 header, main, footer { max-width: 78rem; margin: 0 auto; padding: 1.5rem; }
 header { border-bottom: 1px solid var(--rule); }
 h1 { font: 600 1.6rem/1.2 var(--serif); margin: 0 0 .4rem; overflow-wrap: anywhere; }
-h2 { font-size: .84rem; letter-spacing: .06em; text-transform: uppercase; color: var(--soft); }
 p { margin: .4rem 0; }
 .sum { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; margin: .8rem 0 0; }
 .badge { display: inline-block; padding: .1rem .55rem; border-radius: 1rem; font-size: .84rem; }
@@ -29,8 +28,12 @@ p { margin: .4rem 0; }
 .fair { color: var(--fair); background: var(--fair-sheet); border-color: var(--fair); }
 .bad { color: var(--bad); background: var(--bad-sheet); border-color: var(--bad); }
 .none { color: var(--none); background: var(--none-sheet); border-color: var(--none); }
-.passage { display: grid; gap: 1rem 2.5rem; padding: .9rem 0; border-bottom: 1px solid var(--rule); }
+.passage { display: grid; gap: 1rem 2.5rem; padding: .9rem 0; }
+.passage { border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); }
+.passage + .passage { border-top: 0; }
 .story { font: 1.08rem/1.65 var(--serif); white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }
+h2.story { font-weight: 600; font-size: 1.25rem; line-height: 1.3; margin: 1.4rem 0 .6rem; }
+main > .story { max-width: 36rem; margin: .8rem 0; }
 .story mark { border-bottom: 2px solid; padding: .05em .1em; font-weight: 400; }
 .story mark sup { font: 600 .68rem var(--sans); }
 .story mark a { color: inherit; text-decoration: none; }

@@ -93,7 +93,9 @@ def html_to_text(html: str) -> str:
             else:
                 node = node.parent
     page.end_line()
-    return "\n".join(page.lines).strip("\n")
+    while page.lines and not page.lines[-1].strip("> "):
+        page.lines.pop()
+    return "\n".join(page.lines).lstrip("\n")
 
 
 def _enter(page: _Page, node: LexborNode) -> bool:

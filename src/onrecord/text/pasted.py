@@ -1,6 +1,6 @@
 """Pasted articles: words that stand in a letter without quote marks, and are not its writer's.
 
-A newspaper article, press release or clip is known by signs of its trade: an address on a line of its own, a
+A newspaper article, press release or clip is known by signs of its trade: an address on its own line, a
 byline, a dateline, a copyright line. One sign alone is chance; two together frame a block.
 """
 

@@ -75,12 +75,14 @@ class _Segmenter:
         self._section = _OWN
         self._headers: dict[int, ReplyHeader] = {}
         self._tail: _Voice | None = None
+        self._before = _OWN
 
     def passages(self) -> tuple[Passage, ...]:
         """Return the passages; lines of one voice that follow one another are one."""
         voices: list[_Voice] = []
         while len(voices) < len(self._raw):
             voices.extend(self._next(len(voices)))
+            self._before = voices[-1]
         return tuple(self._joined(self._with_pasted(voices)))
 
     def _with_pasted(self, voices: list[_Voice]) -> list[_Voice]:
@@ -109,7 +111,7 @@ class _Segmenter:
         if marks:
             return [self._marked(marks)]
         if not self._raw[number].strip():
-            return [self._tail or self._section]
+            return [self._before]
         if self._tail is not None and self._tail.origin is Origin.SIGNATURE:
             return [self._tail]
         if begins_signature(self._raw[number]):

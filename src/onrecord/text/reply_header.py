@@ -5,7 +5,7 @@ import re
 import msgspec
 
 _WROTE = (
-    r"wrote|writes|said|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|kirjoitti|"
+    r"wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|kirjoitti|"
     r"napisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|írta|пишет|написал(?:\(а\)|а)?|さんは書きました|写道"
 )
 _SENTENCE = re.compile(
@@ -26,7 +26,7 @@ _DATE_PART = re.compile(
     r"(?:\d{4}|\d{2}\b)|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})"
     r"[\s,]*(?:(?:at|um|à|a las|às|alle|om|kl\.?|o)\s+)?"
     r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?)?"
-    r"\s*(?:\(?[+-]\d{4}\)?|\(?[A-Z]{2,5}\)?(?=[\s,]))?(?:\s*\([A-Z]{2,5}\))?\s*[,;:]?\s*",
+    r"\s*(?:\(?[+-]\d{4}\)?|(?-i:\(?[A-Z]{2,5}\)?)(?=[\s,]))?(?:\s*\([A-Z]{2,5}\))?\s*[,;:]?\s*",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -47,6 +47,7 @@ _TO_OR_SUBJECT = frozenset(
     "to an à para a aan till til do кому subject betreff objet asunto assunto oggetto onderwerp ämne "
     "emne aihe temat тема".split()
 )
+_PRONOUNS = frozenset({"He", "She", "They", "We", "You", "It", "I", "Who", "Somebody", "Someone"})
 _MOST_LINES = 14
 _MOST_SENTENCE_LINES = 4
 
@@ -88,24 +89,33 @@ def _read_sentence(text: str, count: int, *, opens: bool) -> ReplyHeader | None:
     stated = found.group("start").strip()
     address = _ADDRESS.search(text)
     dated = _DATED.search(text) is not None
-    if not (address or (opens and dated) or (count == 1 and _is_name(stated))):
+    alone = count == 1 and not found.group("rest").strip() and _is_name(stated)
+    if not (address or (opens and dated) or alone):
         return None
     date = _DATE_PART.search(stated)
     date_text = date.group().strip(" ,;:") if date and _DATED.search(date.group()) else ""
-    name = stated.replace(date.group(), " ", 1) if date and date_text else stated
-    name = _OPENING.sub("", _ADDRESS.sub(" ", name)) if (opens or address) else name
-    name = " ".join(name.replace("<", " ").replace(">", " ").split()).strip(" ,;:\"'()[]")
-    if _DATED.search(name):
-        name = ""
+    before = stated.replace(date.group(), " ", 1) if date and date_text else stated
+    name = _name(before) or _name(found.group("rest"))
     return ReplyHeader(name, _plain(address), _OPENING.sub("", date_text).strip(), count)
+
+
+def _name(text: str) -> str:
+    """Return the name in what stands before or after the verb; "" if that is a date."""
+    bare = _OPENING.sub("", _ADDRESS.sub(" ", text)).replace("<", " ").replace(">", " ")
+    name = " ".join(bare.split()).strip(" ,;:\"'()[]")
+    return "" if _DATED.search(name) else name
 
 
 def _is_name(text: str) -> bool:
     """Tell whether text can be a name alone: a few words, each with a capital, nothing else."""
     words = text.split()
-    return 0 < len(words) <= 4 and all(
-        word[:1].isupper() and word.strip(".,'\"-").replace("-", "").replace("'", "").isalpha()
-        for word in words
+    return (
+        0 < len(words) <= 4
+        and words[0] not in _PRONOUNS
+        and all(
+            word[:1].isupper() and word.strip(".,'\"-").replace("-", "").replace("'", "").isalpha()
+            for word in words
+        )
     )
 
 
