@@ -75,7 +75,27 @@ CHANGED = [
     "closed the north pier … knows it or wants it to. It",
     "I'm not sure that the Board knows it",
     "closed the north [T]ier for nine weeks",
+    "[We] have Closed the north pier for nine weeks",
 ]
+
+
+CUT = [
+    ("It pays 5 million to us a year", "It pays .5 million to us a year."),
+    ("to us it pays a mere 5", "In all to us it pays a mere 5€ a year."),
+    ("compliant with all our own rules", "The gate is non-compliant with all our own rules."),
+    ("we sail on Monday and", "So we sail on Monday and/or Friday."),
+    ("we owe them 1,600 as of now", "Yes, we owe them 21,600 as of now."),
+    ("the dock lost 5 percent this year", "But the dock lost -5 percent this year."),
+    ("they were here for lunch today", "I hear they we're here for lunch today."),
+    ("the dock lost 15 this year", "But the dock lost 15% this year."),
+    ("we will resign the paper on Monday", "And we will re-sign the paper on Monday."),
+]
+
+
+@pytest.mark.parametrize(("quoted", "mail"), CUT)
+def test_a_word_is_not_cut_out_of_another(check_one: Check, quoted: str, mail: str) -> None:
+    """Part of a number or compound is another word, at the edges of a quotation too."""
+    assert check_one(f"“{quoted},” Ana Brook wrote.", mail).words == "unmarked-change"
 
 
 def one(check: Check, quoted: str) -> Checked:
@@ -201,9 +221,10 @@ VOCABULARY = ["pier", "not", "seven", "never", "gulls", "may", "$5", "I", "x"]
 
 def judged(quoted: str, text: str) -> list[str]:
     story = f"“{quoted}”"
-    items = pattern(story, quotations(story)[0])
+    read = plain(story)
+    items = pattern(read, quotations(story)[0])
     found = tokens(text)
-    sides = Sides(plain(story), items, text, found)
+    sides = Sides(read, items, text, found)
     return [str(judge_words(sides, compare(sides, each))) for each in alignments(items, found)]
 
 
@@ -245,9 +266,10 @@ def test_no_pair_of_texts_breaks_the_comparison(quoted: str, text: str) -> None:
     """Whatever the two texts: edits give both back, and "verbatim" means the same tokens."""
     story = "“" + quoted.replace('"', "'") + "”"
     for quotation in quotations(story):
-        items = pattern(story, quotation)
+        read = plain(story)
+        items = pattern(read, quotation)
         found = tokens(text)
-        sides = Sides(plain(story), items, text, found)
+        sides = Sides(read, items, text, found)
         for alignment in alignments(items, found):
             comparison = compare(sides, alignment)
             joined = "".join(edit.evidence for edit in comparison.edits)

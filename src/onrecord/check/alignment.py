@@ -36,6 +36,10 @@ LONGEST_GAP = 1_500
 """Tokens: how far apart the parts on the two sides of a marked ellipsis are looked for."""
 MOST_PLACES = 4
 """Places of one text that are aligned."""
+MOST_SAME = 50
+"""Places that are the same to the letter and are looked at."""
+LONGEST_PLACE = 3_000
+"""Tokens of the text that are aligned as one place, besides the margins."""
 _NEAR = 40
 
 
@@ -68,10 +72,37 @@ class Alignment(msgspec.Struct, frozen=True):
 
 
 def alignments(items: Sequence[Item], found: list[Token]) -> list[Alignment]:
-    """Return the best alignment at each place of the text that shares words with the pattern."""
+    """Return the best alignment at each place of the text that shares words with the pattern.
+
+    Places where the text is the same to the letter are found without weighing edits.
+    """
+    exact = _same_to_the_letter(items, found)
+    if exact:
+        return exact
     laid = [_fit(items, found, start, end) for start, end in _places(items, found)]
     unique = {(each.start, each.end): each for each in laid if each.end > each.start}
     return sorted(unique.values(), key=lambda each: (each.cost, each.start))
+
+
+def _same_to_the_letter(items: Sequence[Item], found: list[Token]) -> list[Alignment]:
+    if not items or any(item.role not in (Role.WORD, Role.PUNCTUATION) for item in items):
+        return []
+    wanted = [item.tokens[0].exact for item in items]
+    exact = [token.exact for token in found]
+    starts = [
+        start
+        for start, first in enumerate(exact)
+        if first == wanted[0] and exact[start : start + len(wanted)] == wanted
+    ]
+    return [
+        Alignment(
+            tuple(Step(Move.PAIR, i, start + i, start + i + 1) for i in range(len(wanted))),
+            start,
+            start + len(wanted),
+            0,
+        )
+        for start in starts[:MOST_SAME]
+    ]
 
 
 def _places(items: Sequence[Item], found: list[Token]) -> list[tuple[int, int]]:
@@ -108,7 +139,8 @@ def _clusters(
     reach = LONGEST_GAP if has_gap else _NEAR + len(items)
     groups: list[list[tuple[int, tuple[str, ...]]]] = []
     for hit in hits:
-        if groups and hit[0] - groups[-1][-1][0] <= reach:
+        near = groups and hit[0] - groups[-1][-1][0] <= reach
+        if near and hit[0] - groups[-1][0][0] <= max(LONGEST_PLACE, 2 * len(items)):
             groups[-1].append(hit)
         else:
             groups.append([hit])

@@ -11,7 +11,7 @@ import msgspec
 from onrecord.check.alignment import Alignment, Move, Step, fits_partial
 from onrecord.check.pattern import Item, Role
 from onrecord.check.story import FILL
-from onrecord.check.tokens import Token, is_compound_at, tokens
+from onrecord.check.tokens import Token, is_cut, tokens
 
 
 class Op(StrEnum):
@@ -104,12 +104,12 @@ def compare(sides: Sides, alignment: Alignment) -> Comparison:
     edits = [_edit(sides, alignment, step) for step in alignment.steps]
     start, end = alignment.start, alignment.end
     first, last = _outer_words(sides, alignment)
-    while first and start > 1 and is_compound_at(sides.found, start):
-        edits.insert(0, _left_out_of_compound(sides, start - 2, start))
-        start -= 2
-    while last and end < len(sides.found) - 1 and is_compound_at(sides.found, end):
-        edits.append(_left_out_of_compound(sides, end, end + 2, glued=True))
-        end += 2
+    while first and start > 0 and is_cut(sides.found, start):
+        edits.insert(0, _cut_off(sides, start - 1, sides.found[start].start))
+        start -= 1
+    while last and end < len(sides.found) and is_cut(sides.found, end):
+        edits.append(_cut_off(sides, end, sides.found[end].end))
+        end += 1
     if last and _loses_mark(sides, end):
         edits.append(Edit(Op.EVIDENCE_ONLY, "", sides.found[end].exact, Weight.TYPOGRAPHY))
         end += 1
@@ -142,9 +142,10 @@ def _last_word_step(sides: Sides, alignment: Alignment) -> Step:
     return last
 
 
-def _left_out_of_compound(sides: Sides, start: int, end: int, *, glued: bool = False) -> Edit:
-    stop = sides.found[end - 1].end if glued else sides.found[end].start
-    return Edit(Op.EVIDENCE_ONLY, "", sides.text[sides.found[start].start : stop], Weight.CHANGED)
+def _cut_off(sides: Sides, number: int, stop: int) -> Edit:
+    """Return the edit for a piece of a compound that the story cut off."""
+    piece = sides.text[sides.found[number].start : stop]
+    return Edit(Op.EVIDENCE_ONLY, "", piece, Weight.CHANGED)
 
 
 def _loses_mark(sides: Sides, end: int) -> bool:
@@ -203,7 +204,7 @@ def _weighed_span(sides: Sides, step: Step, role: Role, *, has_word: bool) -> tu
         return (Op.SAME, Weight.SAME) if marks <= _LIGHT else (Op.REPLACED, Weight.TYPOGRAPHY)
     op = Op.LEFT_OUT if role is Role.ELLIPSIS else Op.BRACKETED
     cuts = step.end > step.start and any(
-        is_compound_at(sides.found, boundary) for boundary in (step.start, step.end)
+        is_cut(sides.found, boundary) for boundary in (step.start, step.end)
     )
     return op, Weight.CHANGED if cuts else Weight.MARKED
 
@@ -225,8 +226,8 @@ def _is_opening_case(sides: Sides, step: Step) -> bool:
     wanted, token = sides.items[step.item].tokens[0].key, sides.found[step.start].key
     if wanted[1:] != token[1:] or wanted[0].casefold() != token[0].casefold():
         return False
-    earlier = [item for item in sides.items[: step.item] if item.role is not Role.PUNCTUATION]
-    if not earlier or earlier[-1].role is not Role.WORD:
+    earlier = [item.role for item in sides.items[: step.item] if item.role is not Role.PUNCTUATION]
+    if Role.WORD not in earlier or earlier[-1] in (Role.ELLIPSIS, Role.INTERRUPTION):
         return True
     if step.start == 0:
         return True

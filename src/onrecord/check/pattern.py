@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from onrecord.check.quotation import Quotation
-from onrecord.check.story import FILL, plain
+from onrecord.check.story import FILL
 from onrecord.check.tokens import Token, tokens
 
 
@@ -50,9 +50,11 @@ _CHANGES = re.compile(
 _CLOSING = frozenset(",.;")
 
 
-def pattern(text: str, quotation: Quotation) -> tuple[Item, ...]:
-    """Return the items of a quotation, without the closing comma or full stop of the story's own."""
-    read = plain(text)
+def pattern(read: str, quotation: Quotation) -> tuple[Item, ...]:
+    """Return the items of a quotation, without the closing comma or full stop of the story's own.
+
+    ``read`` is the plain reading of the story.
+    """
     items: list[Item] = []
     for segment in quotation.segments:
         if items:
@@ -62,9 +64,8 @@ def pattern(text: str, quotation: Quotation) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def word_count(text: str, quotation: Quotation) -> int:
-    """Return the number of words of the story's quotation, outside brackets, as a person counts."""
-    read = plain(text)
+def word_count(read: str, quotation: Quotation) -> int:
+    """Return the number of words of a quotation, outside brackets, as a person counts them."""
     said = " ".join(read[segment.start : segment.end] for segment in quotation.segments)
     said = re.sub(r"(?<!\w)\[[^\[\]]{0,300}\](?!\w)", " ", said.replace(FILL, ""))
     return sum(any(c.isalnum() for c in word) for word in re.split(r"[\s—–/]+|--+", said))

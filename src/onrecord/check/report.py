@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.check.attribution import Attribution, attributions
+from onrecord.check.attribution import attributions
 from onrecord.check.edits import Edit
 from onrecord.check.hunt import Asked, Outcome, search_few_words, search_quotation
 from onrecord.check.library import Library, Searched
@@ -81,24 +81,26 @@ def check_story(story: Story, library: Library) -> CheckReport:
     searched = library.searched()
     found = quotations(story.text)
     said = attributions(Scene(story.text, found), found)
+    read = plain(story.text)
     checked = tuple(
-        _check(story, library, searched, (number, quotation, attribution))
-        for number, (quotation, attribution) in enumerate(zip(found, said, strict=True), start=1)
+        _check(
+            library, searched, f"q{number}", Asked(read, pattern(read, quotation), given), quotation
+        )
+        for number, (quotation, given) in enumerate(zip(found, said, strict=True), start=1)
     )
     return CheckReport(story, searched, checked)
 
 
 def _check(
-    story: Story, library: Library, searched: Searched, given: tuple[int, Quotation, Attribution]
+    library: Library, searched: Searched, name: str, asked: Asked, quotation: Quotation
 ) -> Checked:
-    number, quotation, said = given
-    asked = Asked(plain(story.text), pattern(story.text, quotation), said)
-    count = word_count(story.text, quotation)
+    said = asked.attribution
+    count = word_count(asked.read, quotation)
     search = search_few_words if count < FEWEST_WORDS else search_quotation
     outcome = search(library, asked)
     whose = _whose(outcome)
     return Checked(
-        id=f"q{number}",
+        id=name,
         quotation=quotation,
         speaker=said.speaker,
         words=outcome.words,

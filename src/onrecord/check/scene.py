@@ -12,6 +12,9 @@ from onrecord.check.story import FILL, paragraphs, plain
 BLOT = "\x01"
 """Stands for every character between quotation marks, and for the marks."""
 
+LONGEST_SENTENCE = 2_000
+"""Characters. What stands farther away says nothing of a quotation."""
+
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|St|Jr|Sr|Prof|Rev|Hon|Inc|Ltd|Co|Corp|No"
     r"|vs|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Calif|Mass|Conn|Minn|Kans?)|\b[A-Z])\Z"
@@ -44,13 +47,13 @@ class Scene:
         """Return where the sentence that holds a place begins, within its paragraph."""
         number = bisect_right(self._stops, at) - 1
         begun = self._stops[number] if number >= 0 else 0
-        return max(begun, self.paragraph(at)[0])
+        return max(begun, self.paragraph(at)[0], at - LONGEST_SENTENCE)
 
     def sentence_end(self, at: int) -> int:
         """Return where the sentence that holds a place ends, within its paragraph."""
         number = bisect_right(self._stops, at)
         end = self._stops[number] if number < len(self._stops) else len(self.text)
-        return min(end, self.paragraph(at)[1])
+        return min(end, self.paragraph(at)[1], at + LONGEST_SENTENCE)
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the sentences of a stretch, the last one first."""

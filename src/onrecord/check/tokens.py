@@ -9,7 +9,7 @@ _TRANSPARENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _INSIDE = "\u0300-\u036f" + _TRANSPARENT
 _LETTER = r"[^\W_]"
 _WORD = re.compile(
-    rf"(?:(?<![^\s(\[“\"])[-−+](?=[$€£¥]?\d))?[$€£¥@#]?"
+    rf"(?:(?<![^\s(\[“\"])[-−+](?=[$€£¥]?\d))?[$€£¥@#]?(?:(?<![\w.])\.(?=\d))?"
     rf"{_LETTER}(?:{_LETTER}|[{_INSIDE}]|['’‘ʼ](?={_LETTER})|(?<=\d)[.,:/‐‑–−-](?=\d))*%?"
 )
 _ELLIPSIS = re.compile(r"…|\.(?:\s?\.){2,3}")
@@ -95,9 +95,18 @@ def _normal(word: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", word).translate(_LIGATURES))
 
 
-def is_compound_at(found: list[Token], boundary: int) -> bool:
-    """Tell whether a cut before token ``boundary`` goes through a compound (non|-|compliant)."""
-    return _is_joined(found, boundary) or _is_joined(found, boundary - 1)
+def is_cut(found: list[Token], boundary: int) -> bool:
+    """Tell whether a cut before token ``boundary`` goes through what is written as one.
+
+    That is a compound (non|-compliant, and|/or) or a number with its unit (5|€).
+    """
+    if _is_joined(found, boundary) or _is_joined(found, boundary - 1):
+        return True
+    if not 0 < boundary < len(found):
+        return False
+    before, after = found[boundary - 1 : boundary + 1]
+    is_one = before.word and after.word and after.glued
+    return is_one and (before.key[-1].isdecimal() or after.key[0].isdecimal())
 
 
 def _is_joined(found: list[Token], middle: int) -> bool:

@@ -79,12 +79,16 @@ def is_source(comparison: Comparison) -> bool:
     nothing is marked). With unmarked changes: three of five words are shared in order, and three of
     five of those that are not among the very commonest; at least four words (or all but one), two of
     them not among the commonest; three in a row (fewer of a quotation under seven words); and no more
-    than twice as many words are left out as are shared (ten in any case).
+    than twice as many words are left out as are shared (ten in any case). Six words or more of which
+    all but one are shared, with one left out at most, need no uncommon word.
     """
     if comparison.weight < Weight.MARKED:
         return True
     if comparison.weight is Weight.MARKED:
         return comparison.run >= min(3, comparison.wanted) and comparison.telling >= 1
+    missing = comparison.wanted - comparison.shared
+    if comparison.shared >= 6 and missing <= 1 and comparison.omitted <= 1:
+        return True
     return (
         comparison.shared >= 0.6 * comparison.wanted
         and comparison.shared >= min(FEWEST_WORDS, comparison.wanted - 1)

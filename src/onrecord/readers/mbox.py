@@ -16,7 +16,7 @@ from onrecord.readers.from_line import (
     begins_record,
     states_date,
 )
-from onrecord.readers.octets import Octets, opened
+from onrecord.readers.octets import Octets, let_go, opened
 
 _BOM = b"\xef\xbb\xbf"
 _LEAD = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n \t]*")
@@ -55,11 +55,13 @@ def _records(octets: Octets, limits: Limits) -> Iterator[Found]:
         lead = begin
     else:
         lead = 0
+    kept = 0
     while begin < len(octets):
         body = _line_end(octets, begin)
         end, following = _record_end(octets, body, undated=undated)
         yield from _record(octets, (lead, body, end, following), limits)
         begin = lead = following
+        kept = let_go(octets, kept, begin)
 
 
 def _first_record(octets: Octets) -> tuple[int, bool]:

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from onrecord.readers import Container, Limits
 
+_LET_GO_BYTES = 8 * 1024**2
+
 
 class Octets(Protocol):
     """What bytes and a mapped file have in common."""
@@ -35,6 +37,19 @@ def opened(container: Container) -> Iterator[Octets]:
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped,
     ):
         yield mapped
+
+
+def let_go(octets: Octets, start: int, end: int) -> int:
+    """Give the pages of a stretch that has been read back to the system; return where it ends.
+
+    A mapped mailbox would else be all in memory by its end. Stretches of less than a few megabytes
+    are left until more has gathered.
+    """
+    if not isinstance(octets, mmap.mmap) or end - start < _LET_GO_BYTES:
+        return start
+    begin = start - start % mmap.PAGESIZE
+    octets.madvise(mmap.MADV_DONTNEED, begin, end - begin)
+    return end
 
 
 def whole(container: Container, limits: Limits) -> bytes | None:

@@ -51,8 +51,8 @@ class SqliteHoldings:
             check_same_thread=False,
             timeout=30,
         )
-        self.database.execute("PRAGMA mmap_size=1073741824")
         if read_only:
+            self.database.execute("PRAGMA mmap_size=1073741824")
             version_of(self.database)
 
     def close(self) -> None:

@@ -1,0 +1,119 @@
+"""How much of the "mime-is-broken" set (S. Ullrich) is found, by us and by the standard library.
+
+``python benchmarks/hidden_payloads.py CONTENT_MAILDIR [FILENAME_MAILDIR]`` takes the set's
+``hide-content.d`` and ``hide-filename.d``. Each message hides a harmless file by some trick of MIME. Its
+``X-Payload-Id`` says how valid the trick is (3: plain, 2: an edge case, 1: unusual, 0: against the
+standard) and the MD5 of what was hidden.
+
+Content counts as found if some part's bytes have that MD5. A file name counts as found if some part is
+named ``file.zip``, whatever directory or white space is written around it.
+"""
+
+import argparse
+import base64
+import email
+import email.policy
+import hashlib
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from onrecord.message.content import part_bytes
+from onrecord.message.parse import parse
+
+Parts = list[tuple[bytes, str]]
+_STATED = re.compile(rb"^X-Payload-Id: (\S+) valid\((\d)\)\s+md5\(([^)]+)\)", re.MULTILINE)
+HIDDEN_NAME = "file.zip"
+
+
+def read_by_us(mail: bytes) -> tuple[Parts, bool]:
+    """Return bytes and file name of each part, and whether any problem was told."""
+    message = parse(mail)
+    told = bool(message.problems)
+    found: Parts = []
+    for part in message.parts:
+        body = part_bytes(mail, message, part)
+        told = told or bool(body.problems)
+        found.append((body.content, part.filename))
+    return found, told
+
+
+def read_by_stdlib(mail: bytes) -> tuple[Parts, bool]:
+    """Return the same as CPython's ``email`` reads it; a part it cannot read has no bytes."""
+    found: Parts = []
+    for part in email.message_from_bytes(mail, policy=email.policy.default).walk():
+        try:
+            payload = part.get_payload(decode=True)
+            name = part.get_filename() or ""
+        except Exception:
+            payload, name = b"", ""
+        found.append((payload if isinstance(payload, bytes) else b"", name))
+    return found, False
+
+
+def has_content(parts: Parts, digest: str) -> bool:
+    """Tell whether some part's bytes have this MD5 (base64 without padding)."""
+    return any(
+        base64.b64encode(hashlib.md5(content).digest()).decode().rstrip("=") == digest
+        for content, _ in parts
+    )
+
+
+def has_name(parts: Parts, _digest: str) -> bool:
+    """Tell whether some part has the hidden file name."""
+    return any(name.strip() == HIDDEN_NAME for _, name in parts)
+
+
+def messages(maildir: Path) -> Iterator[tuple[bytes, str, str, str]]:
+    """Yield the messages with name, validity level and digest of what each hides."""
+    for path in sorted(path for path in maildir.rglob("*") if path.is_file()):
+        mail = path.read_bytes()
+        stated = _STATED.search(mail)
+        if stated:
+            name, level, digest = (group.decode() for group in stated.groups())
+            yield mail, name, level, digest
+
+
+def compare(
+    title: str, maildir: Path, found_in: Callable[[Parts, str], bool], *, show: bool
+) -> None:
+    """Print a table of what is found, by validity level."""
+    total: Counter[str] = Counter()
+    ours: Counter[str] = Counter()
+    theirs: Counter[str] = Counter()
+    untold: Counter[str] = Counter()
+    for mail, name, level, digest in messages(maildir):
+        parts, told = read_by_us(mail)
+        found = found_in(parts, digest)
+        by_stdlib = found_in(read_by_stdlib(mail)[0], digest)
+        total[level] += 1
+        ours[level] += found
+        theirs[level] += by_stdlib
+        untold[level] += not found and not told
+        if show and not found:
+            print("missed", level, "stdlib has it" if by_stdlib else "", name)
+    print(f"\n{title}\nvalidity  messages  onrecord    stdlib  missed and not told")
+    for level in sorted(total, reverse=True):
+        row = total[level], ours[level], theirs[level], untold[level]
+        print(f"{level:>8}  {row[0]:>8}  {row[1]:>8}  {row[2]:>8}  {row[3]:>8}")
+    sums = total.total(), ours.total(), theirs.total(), untold.total()
+    print(f"     all  {sums[0]:>8}  {sums[1]:>8}  {sums[2]:>8}  {sums[3]:>8}")
+
+
+def main() -> int:
+    """Read the command line and compare."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("content", type=Path)
+    parser.add_argument("filename", type=Path, nargs="?")
+    parser.add_argument("--show", action="store_true", help="name each message missed")
+    stated = parser.parse_args()
+    compare("hidden content", stated.content, has_content, show=stated.show)
+    if stated.filename:
+        compare("hidden file name", stated.filename, has_name, show=stated.show)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
