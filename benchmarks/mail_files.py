@@ -1,12 +1,13 @@
 """The messages in files and folders named on a command line: mbox, Maildir, or a message a file."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.readers import Container, Limits, RawMessage
 from onrecord.readers.mbox import MboxReader
 
-_MESSAGE_NAMES = (".eml", ".msg", ".txt", ".mail", "")
+_BEGINS_AS_MAIL = re.compile(rb"\s*(?:>?From |[!-9;-~]{1,60}[ \t]*:)")
 
 
 def messages(paths: list[Path]) -> Iterator[tuple[str, bytes]]:
@@ -24,5 +25,5 @@ def _of_file(file: Path) -> Iterator[tuple[str, bytes]]:
         for found in MboxReader().read(Container(str(file), file), Limits()):
             if isinstance(found, RawMessage):
                 yield f"{file.name}@{found.offset}", found.content
-    elif (file.suffix in _MESSAGE_NAMES or ":2," in file.name) and b":" in head:
+    elif _BEGINS_AS_MAIL.match(head):
         yield file.name, file.read_bytes()
