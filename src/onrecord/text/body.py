@@ -5,6 +5,7 @@ from onrecord.message.layout import body_parts
 from onrecord.message.printed import printed_text
 from onrecord.message.structure import Message
 from onrecord.text.html import html_to_text
+from onrecord.text.mailbox_escape import without_escape
 from onrecord.text.passage import BodyText
 from onrecord.text.quoted import split
 
@@ -17,7 +18,7 @@ def read_text(raw: bytes, message: Message) -> str:
     for part in body_parts(message):
         text = part_text(raw, message, part).text
         texts.append(html_to_text(text) if part.content_type == "text/html" else text)
-    return "\n\n".join(texts)
+    return without_escape("\n\n".join(texts))
 
 
 def read_body(raw: bytes, message: Message) -> BodyText:
