@@ -96,6 +96,7 @@ def message_shape(view: MessageView) -> Shape:
         "attachments": [msgspec.to_builtins(item) for item in view.attachments],
         "copies": [msgspec.to_builtins(item) for item in view.copies],
         "problems": [msgspec.to_builtins(item) for item in view.problems],
+        "marks": [msgspec.to_builtins(item) for item in view.marks],
     }
 
 

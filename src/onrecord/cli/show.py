@@ -53,6 +53,9 @@ def _say(view: MessageView) -> None:
     say(f"{'Date:':<9}{date_text(view.date)}")
     if view.printed:
         say("         printed page, no original headers")
+        stamps = dict.fromkeys(one_line(mark.text) for mark in view.marks)
+        for stamp in stamps:
+            say(f"         stamped: {stamp}")
     say(f"{'':9}{view.permalink}")
     say()
     for passage in view.body.passages:

@@ -144,6 +144,7 @@ class ReadingRoom:
             attachments=tuple(_attachments(raw, message)),
             copies=tuple(_copy(copy) for copy in copies),
             problems=message.problems,
+            marks=message.marks,
         )
 
     def raw(self, reference: str) -> bytes:

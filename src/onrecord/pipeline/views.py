@@ -3,7 +3,7 @@
 import msgspec
 
 from onrecord.message.problem import Problem
-from onrecord.message.structure import Mailbox, StatedDate
+from onrecord.message.structure import Mailbox, PrintedMark, StatedDate
 from onrecord.text.passage import BodyText
 
 
@@ -114,7 +114,7 @@ class AttachmentView(msgspec.Struct, frozen=True):
 
 
 class MessageView(msgspec.Struct, frozen=True):
-    """One message, whole, as a page shows it."""
+    """One message, whole, as a page shows it. ``marks`` are what is stamped on a printed page."""
 
     permalink: str
     sha256: str
@@ -134,6 +134,7 @@ class MessageView(msgspec.Struct, frozen=True):
     attachments: tuple[AttachmentView, ...]
     copies: tuple[CopyView, ...]
     problems: tuple[Problem, ...]
+    marks: tuple[PrintedMark, ...] = ()
 
 
 class ThreadEntryView(msgspec.Struct, frozen=True):
