@@ -60,6 +60,40 @@ def test_a_pasted_passage_sent_by_another_is_unclear(
     assert check_one(STORY, letter(from_=people["leo"], passages=pasted)).whose == "speaker-unclear"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Pier Doomed\nBy Robin Vale\n\n{WORDS}\n",
+        f"Pier Doomed\nBY ROBIN VALE, Staff Writer\n\n{WORDS}\n",
+        f"{WORDS}\n\nCopyright 2023 The Paper\n",
+        f"{WORDS}\n\n© The Paper. All rights reserved.\n",
+    ],
+)
+@pytest.mark.parametrize("sender", ["ana", "leo"])
+def test_one_sign_of_an_article_confirms_and_contradicts_nobody(
+    check_one: Check, letter: Any, people: Any, text: str, sender: str
+) -> None:
+    """A byline above or a copyright line below: whose words they are is open, and the line is shown."""
+    found = check_one(STORY, letter(text, from_=people[sender]))
+    assert (found.words, found.whose) == ("verbatim", "speaker-unclear")
+    assert "may frame an article" in found.context.sentences[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"By Ana Brook\n\n{WORDS}\n",
+        f"By Friday Morning\n\n{WORDS}\n",
+        f"by the way, Robin Vale called.\n\n{WORDS}\n",
+        f"{WORDS}\n\nBy Robin Vale\n",
+        f"Copyright 2023 The Paper\n\n{WORDS}\n",
+    ],
+)
+def test_a_line_that_frames_nothing_leaves_own_words_alone(check_one: Check, text: str) -> None:
+    """The sender's own byline, a day, running text, and signs on the wrong side of the words."""
+    assert check_one(STORY, text).whose == "speaker-confirmed"
+
+
 def test_no_speaker_in_the_story_is_unclear(check_one: Check) -> None:
     """A story that does not say whose words they are gets no verdict on it."""
     assert (

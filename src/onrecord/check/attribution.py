@@ -8,7 +8,7 @@ import msgspec
 from onrecord.check.cues import ANY_VERB, FINITE_VERB, PARTICIPLE, TAKES_RECIPIENT
 from onrecord.check.mentions import Gender, Mention, gender_of
 from onrecord.check.quotation import Quotation
-from onrecord.check.scene import BLOT, Scene
+from onrecord.check.scene import BLOT, LONGEST_SENTENCE, Scene
 from onrecord.check.stated_date import StoryDate, stated_date
 
 
@@ -274,7 +274,8 @@ def _date(scene: Scene, quotation: Quotation) -> StoryDate | None:
     here = stated_date(scene.text[start:end])
     if here is not None:
         return here
-    for bounds in scene.sentences(scene.paragraph(quotation.start)[0], start):
+    near = max(scene.paragraph(quotation.start)[0], start - LONGEST_SENTENCE)
+    for bounds in scene.sentences(near, start):
         earlier = stated_date(scene.text[slice(*bounds)])
         if earlier is not None:
             return earlier

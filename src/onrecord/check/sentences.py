@@ -94,6 +94,8 @@ def whose_sentence(speaker: str, place: Place, whose: WhoseVerdict) -> str:
         )
     if place.crosses:
         return f"They stand {where}, but run across passages by different hands."
+    if place.framing:
+        return f"They stand {where}, but a line there, “{place.framing}”, may frame an article pasted in."
     if not speaker:
         return f"They stand {where}. The story does not say clearly whose words they are."
     return f"They stand {where}. It does not show clearly whether {speaker} wrote them."

@@ -10,6 +10,7 @@ import msgspec
 from onrecord.check.edits import Comparison, Op, Sides, Weight, same_word_for_word
 from onrecord.check.library import Candidate
 from onrecord.check.names import Agreement, agreement, agreement_with
+from onrecord.check.pasted import framing
 from onrecord.check.stated_date import StoryDate
 from onrecord.text.passage import Origin, Passage
 
@@ -65,6 +66,14 @@ class Place(msgspec.Struct, frozen=True):
     def is_body(self) -> bool:
         """True if the text is the letter itself, not its subject or an attachment."""
         return self.candidate.place == "body"
+
+    @property
+    def framing(self) -> str:
+        """The line that makes it doubtful that own words are the sender's, "" if there is none."""
+        if self.passage is None or not self.is_body:
+            return ""
+        words = (self.comparison.start, self.comparison.end)
+        return framing(self.candidate.text, self.passage, words, self.candidate.from_)
 
     @property
     def crosses(self) -> bool:
@@ -149,9 +158,10 @@ def judge_whose(speaker: str, place: Place) -> WhoseVerdict:
 def _judge_own(place: Place, passage: Passage, sender: Agreement) -> WhoseVerdict:
     """Judge words that no passage mark gives to somebody else.
 
-    Who wrote an attachment or a standing footer, a message does not say: they contradict nobody.
+    Who wrote an attachment or a standing footer, a message does not say: they contradict nobody. Nor
+    do words that a byline or a copyright line frames; they confirm nobody either.
     """
-    if passage.origin is Origin.BOILERPLATE:
+    if passage.origin is Origin.BOILERPLATE or place.framing:
         return WhoseVerdict.UNCLEAR
     if sender is Agreement.SAME:
         return WhoseVerdict.CONFIRMED
