@@ -6,7 +6,7 @@ MIME. Its ``X-Payload-Id`` says how valid the trick is (3: plain, 2: an edge cas
 the standard). The MD5 stated there is of the whole message, so it cannot tell what was found.
 
 Content counts as found if some part's bytes are, to the byte, those of the plainest message's last part. A
-file name counts as found if some part is named ``file.zip`` (``file.png`` where the name lies on purpose).
+file name counts as found if some part has it: ``file.zip``, or what the trick makes of that on purpose.
 """
 
 import argparse
@@ -25,12 +25,17 @@ Parts = list[tuple[bytes, str]]
 Found = Callable[[Parts, str], bool]
 _STATED = re.compile(rb"^X-Payload-Id: (\S+) valid\((\d)\)", re.MULTILINE)
 _PLAINEST = "base64-basic"
+_ODD_NAMES = {".png": "file.png", ";x": "file;.zip", "EQx": 'file".zip'}
+_TOLD = {"header/not-a-field", "header/no-blank-line", "header/repeated", "header/bare-cr"}
 
 
 def read_by_us(mail: bytes) -> tuple[Parts, bool]:
     """Return bytes and file name of each part, and whether any problem was told."""
     message = parse(mail)
-    told = bool(message.problems)
+    told = any(
+        problem.reference in _TOLD or problem.reference.startswith("mime/")
+        for problem in message.problems
+    )
     found: Parts = []
     for part in message.parts:
         body = part_bytes(mail, message, part)
@@ -55,9 +60,7 @@ def read_by_stdlib(mail: bytes) -> Parts:
 def hidden_content(maildir: Path) -> Found:
     """Return the test for the file that the messages hide."""
     plain = next(
-        mail
-        for mail, name, level in messages(maildir)
-        if level == "3" and name.endswith(_PLAINEST)
+        mail for mail, name, level in messages(maildir) if level == "3" and name.endswith(_PLAINEST)
     )
     hidden = read_by_stdlib(plain)[-1][0]
     return lambda parts, _name: any(content == hidden for content, _ in parts)
@@ -65,8 +68,8 @@ def hidden_content(maildir: Path) -> Found:
 
 def has_name(parts: Parts, name: str) -> bool:
     """Tell whether some part has the file name that the message of this name hides."""
-    hidden = "file.png" if name.endswith(".png") else "file.zip"
-    return any(filename == hidden for _, filename in parts)
+    odd = next((odd for mark, odd in _ODD_NAMES.items() if mark in name), "file.zip")
+    return any(filename == odd for _, filename in parts)
 
 
 def messages(maildir: Path) -> Iterator[tuple[bytes, str, str]]:

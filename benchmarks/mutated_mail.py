@@ -78,7 +78,9 @@ def charset_lie(chance: random.Random, mail: bytearray) -> None:
 def noise(chance: random.Random, mail: bytearray) -> None:
     """Write bytes of a kind that parsers look for."""
     place = chance.randrange(len(mail) + 1)
-    mark = chance.choice((b"\0", b"\r", b"\n\n", b'"', b"(", b"<", b"=?", b"--", b"\xff", b"=\n", b";"))
+    mark = chance.choice(
+        (b"\0", b"\r", b"\n\n", b'"', b"(", b"<", b"=?", b"--", b"\xff", b"=\n", b";")
+    )
     mail[place:place] = mark * chance.choice((1, 1, 2, 50, 2000))
 
 

@@ -8,7 +8,19 @@ from onrecord.message.fields import field_text, first, read_fields
 
 lines = st.lists(
     st.sampled_from(
-        [b"A: 1", b"b:2", b" folded", b"\tfolded", b"", b" ", b"junk", b"From x", b": y", b"C", b"\xff"]
+        [
+            b"A: 1",
+            b"b:2",
+            b" folded",
+            b"\tfolded",
+            b"",
+            b" ",
+            b"junk",
+            b"From x",
+            b": y",
+            b"C",
+            b"\xff",
+        ]
     ),
     max_size=12,
 )
@@ -85,7 +97,9 @@ def test_a_message_may_begin_with_status() -> None:
 
 def test_an_envelope_line_is_no_field_and_no_fault() -> None:
     """``From `` and ``>From `` lines of mailboxes stand above, or within, the header."""
-    fields, _, problems = read(b"From a@port.example Mon Jan  1 00:00:00 2001\nA: 1\n>From b\nB: 2\n\n")
+    fields, _, problems = read(
+        b"From a@port.example Mon Jan  1 00:00:00 2001\nA: 1\n>From b\nB: 2\n\n"
+    )
     assert fields == [("A", "1"), ("B", "2")]
     assert problems == []
 
@@ -94,6 +108,13 @@ def test_debris_between_fields_is_passed_over_and_told() -> None:
     fields, body, problems = read(b"A: 1\nthis is no field\nB: 2\n\nbody")
     assert fields == [("A", "1"), ("B", "2")]
     assert (body, problems) == (b"body", ["header/not-a-field"])
+
+
+def test_a_field_hidden_behind_a_bare_cr_is_read_and_told() -> None:
+    """RFC 5322 §2.2 forbids CR alone; some programs end a line there, others do not."""
+    fields, body, problems = read(b"A: 1\rB: 2\nC: 3\r4\n\nbody")
+    assert fields == [("A", "1"), ("B", "2"), ("C", "3 4")]
+    assert (body, problems) == (b"body", ["header/bare-cr"])
 
 
 def test_without_a_blank_line_the_body_starts_at_the_first_line_that_is_no_field() -> None:

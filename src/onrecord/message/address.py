@@ -1,29 +1,37 @@
 """Address lists (RFC 5322 §3.4), split before anything is decoded, and repaired where they must be.
 
 What people and programs really write: unquoted ``Last, First <a@b>``, lists with ``;``, names without an
-address, ``user at domain`` of list archives, Exchange and Notes names. No text of a list is lost.
+address, ``user at domain`` of list archives, Exchange and Notes names. No text of a list is lost
+but comments beside a name with an address.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from onrecord.message.encoded_word import decode_words
 from onrecord.message.structure import Mailbox
 
-_TOKEN = re.compile(
-    r"""(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<mark>[<>(),;:])|(?P<text>[^"<>(),;:]+|")"""
-)
+_TOKEN = re.compile(r"""(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<mark>[<>(),;:])|(?P<text>[^"<>(),;:]+)""")
+_UNQUOTED_TOKEN = re.compile(r"(?P<quoted>(?!))|(?P<mark>[<>(),;:])|(?P<text>[^<>(),;:]+)")
+_CLOSED_QUOTES = re.compile(r'[^"]*(?:"(?:[^"\\]|\\.)*"[^"]*)*')
 _PLAIN = re.compile(r"[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+")
-_PLAIN_LIST = re.compile(r"[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+(?:,\s*[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+)*")
+_PLAIN_LIST = re.compile(
+    r"[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+(?:,\s*[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+)*"
+)
+_DOMAIN = re.compile(r"@[\w.-]+\s*$")
 _AT = re.compile(r"^(\S+) at (\S+)$")
 _ESCAPED = re.compile(r"\\(.)")
 _WHITE = re.compile(r"\s+")
 _MOST = 100_000
+_LONGEST_GROUP_NAME = 50  # tokens
 
 
 def mailboxes(text: str) -> tuple[Mailbox, ...]:
-    """Return the mailboxes of a field's unfolded text, in order; an empty group gives one without
-    name and address."""
+    """Return the mailboxes of a field's unfolded text, in order.
+
+    An empty group gives one mailbox without name and address.
+    """
     text = text.strip()
     if not text:
         return ()
@@ -35,18 +43,27 @@ def mailboxes(text: str) -> tuple[Mailbox, ...]:
 class _Entry:
     """One mailbox being read: words before the brackets, address within, comments."""
 
-    __slots__ = ("address", "comments", "group", "quoted", "words")
+    __slots__ = ("address", "comments", "group", "name_length", "quoted", "words")
 
     def __init__(self, group: str) -> None:
         self.group = group
         self.words: list[str] = []
         self.quoted = False
         self.address: str | None = None
+        self.name_length = 0  # in words, once the address is read
         self.comments: list[str] = []
 
     @property
     def empty(self) -> bool:
         return not (self.words or self.comments or self.address is not None)
+
+    def split(self) -> "_Entry":
+        """Give what stands behind the address to a mailbox of its own: a comma is missing."""
+        following = _Entry(self.group)
+        following.words = self.words[self.name_length :]
+        following.quoted = self.quoted
+        del self.words[self.name_length :]
+        return following
 
     def mailbox(self) -> Mailbox:
         phrase = _WHITE.sub(" ", "".join(self.words)).strip()
@@ -54,6 +71,9 @@ class _Entry:
         if self.address is not None:
             name = decode_words(phrase or comment)
             return Mailbox(_unquoted(name), _address(self.address), self.group)
+        if self.quoted and len(self.words) > 1 and _DOMAIN.match(self.words[-1]):
+            address = f'"{self.words[-2]}"{self.words[-1].strip()}'
+            return Mailbox(decode_words(comment), address, self.group)
         at = _AT.match(phrase)
         if at and "." in at.group(2):
             return Mailbox(decode_words(comment), f"{at.group(1)}@{at.group(2)}", self.group)
@@ -70,7 +90,7 @@ def _entries(text: str) -> list[_Entry]:
     entries: list[_Entry] = []
     group = ""
     entry = _Entry(group)
-    tokens = _TOKEN.finditer(text)
+    tokens = _tokens(text)
     for token in tokens:
         mark = token.group("mark")
         if mark is None:
@@ -78,7 +98,11 @@ def _entries(text: str) -> list[_Entry]:
             entry.quoted = entry.quoted or quoted is not None
             entry.words.append(_ESCAPED.sub(r"\1", quoted[1:-1]) if quoted else token.group())
         elif mark == "<":
+            if entry.address is not None:
+                entries.append(entry)
+                entry = entry.split()
             entry.address = _until(tokens, ">")
+            entry.name_length = len(entry.words)
         elif mark == "(":
             entry.comments.append(_comment(tokens))
         elif mark == ":" and _opens_group(entry):
@@ -98,13 +122,24 @@ def _entries(text: str) -> list[_Entry]:
     return entries
 
 
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Return quoted strings, marks and text; from a quote that nothing closes, quotes are text."""
+    closed = _CLOSED_QUOTES.match(text)
+    end = closed.end() if closed else 0
+    if end == len(text):
+        return _TOKEN.finditer(text)
+    return chain(_TOKEN.finditer(text, 0, end), _UNQUOTED_TOKEN.finditer(text, end))
+
+
 def _has(entries: list[_Entry], group: str) -> bool:
     return bool(entries) and entries[-1].group == group
 
 
 def _opens_group(entry: _Entry) -> bool:
+    if entry.group or entry.address is not None or len(entry.words) > _LONGEST_GROUP_NAME:
+        return False
     phrase = "".join(entry.words).strip()
-    return bool(phrase) and entry.address is None and "@" not in phrase and not entry.group
+    return bool(phrase) and "@" not in phrase
 
 
 def _until(tokens: Iterator[re.Match[str]], stop: str) -> str:

@@ -28,10 +28,9 @@ _ALIASES = {
 _LATIN = frozenset({"iso8859-1", "iso8859-15"})
 _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "iso2022_jp_2", "utf-7", "hz"})
 _WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"})
+_BYTE_ORDER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _C1 = re.compile(rb"[\x80-\x9f]")
-_NOT_TEXT = frozenset(
-    {"base64", "hex", "zlib", "bz2", "quopri", "uu", "rot13", "punycode", "idna", "undefined"}
-)
+_NOT_TEXT = frozenset({"punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape"})
 _DETECTED_BYTES = 65536
 _FEW = 50
 
@@ -73,12 +72,18 @@ def codec_name(declared: str) -> str:
     name = _ALIASES.get(name, name)
     try:
         found = codecs.lookup(name).name
+        b"x".decode(found)  # raises LookupError if the codec gives no text
+    except UnicodeError:
+        pass  # a charset of wide characters
     except (LookupError, ValueError):
         return ""
-    return "" if found in _NOT_TEXT or found.startswith(("unicode_", "raw_")) else found
+    return "" if found in _NOT_TEXT else found
 
 
 def _strictly(content: bytes, name: str) -> str | None:
+    if name == "utf-16" and content[:2] not in _BYTE_ORDER_MARKS:
+        big = content[::2].count(0) > content[1::2].count(0)
+        name = "utf-16-be" if big else "utf-16-le"
     if name in _LATIN and _C1.search(content):
         name = "cp1252"  # C1 controls are not written in mail; Windows punctuation is
     try:

@@ -1,5 +1,7 @@
 """What a part holds: its bytes without the transfer encoding, and its text."""
 
+from functools import lru_cache
+
 import msgspec
 
 from onrecord.message.charset import decode
@@ -56,13 +58,18 @@ def part_text(raw: bytes, message: Message, part: Part) -> PartText:
 
 def _buffer(raw: bytes, message: Message, path: str) -> bytes:
     """Return the decoded bytes of the encoded part that holds others, itself perhaps held so."""
-    by_path = {part.path or ".": part for part in message.parts}
-    holders = []
-    while path and path in by_path:
-        holders.append(by_path[path])
-        path = holders[-1].buffer
+    holders: list[tuple[int, int, str]] = []
+    while path:
+        wanted = "" if path == "." else path
+        holder = next(part for part in message.parts if part.path == wanted)
+        holders.append((holder.body_start, holder.end, holder.transfer_encoding))
+        path = holder.buffer
+    return _unpacked(raw, tuple(reversed(holders)))
+
+
+@lru_cache(maxsize=1)  # the many parts of one encoded letter are read one after another
+def _unpacked(raw: bytes, holders: tuple[tuple[int, int, str], ...]) -> bytes:
     content = raw
-    for holder in reversed(holders):
-        body = content[holder.body_start : holder.end]
-        content = decode_transfer(body, holder.transfer_encoding)[0]
+    for start, end, encoding in holders:
+        content = decode_transfer(content[start:end], encoding)[0]
     return content

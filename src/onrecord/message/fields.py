@@ -7,6 +7,7 @@ from onrecord.message.structure import HeaderField
 
 _NAME = re.compile(rb"([!-9;-~]+)[ \t]*:")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
+_BARE_CR = re.compile(rb"\r(?=[!-9;-~]{1,76}:)")
 _BLANK = re.compile(rb"\r*\n")
 _ENVELOPE = (b"From ", b">From ")
 _MOST_PROBLEMS = 20
@@ -24,10 +25,14 @@ def read_fields(
     fields: list[HeaderField] = []
     problems: list[Problem] = []
     position = start
+    has_cr = lines.find(b"\r", start, end) >= 0
     while position < end:
         if lines[position] in b"\r\n" and (blank := _BLANK.match(lines, position, end)):
             return tuple(fields), blank.end(), problems
         finish = _field_end(lines, position, end)
+        if has_cr and (bare := _BARE_CR.search(lines, position, finish)):
+            finish = bare.end()
+            problems.extend(_bare_cr(position, finish) if len(problems) < _MOST_PROBLEMS else ())
         named = _NAME.match(lines, position, finish)
         if named is None:
             if not _passes_over(lines, position, finish, end):
@@ -63,6 +68,11 @@ def first(fields: tuple[HeaderField, ...], name: str) -> HeaderField | None:
         if len(field.name) == len(name) and field.name.lower() == name:
             return field
     return None
+
+
+def _bare_cr(start: int, end: int) -> tuple[Problem]:
+    note = "a header line ends with CR alone: what follows is read as a field of its own"
+    return (Problem("header/bare-cr", note, start, end),)
 
 
 def _field_end(lines: bytes, position: int, end: int) -> int:

@@ -23,11 +23,12 @@ def body_parts(message: Message) -> tuple[Part, ...]:
         return message.parts if _is_body(message.parts[0], None) else ()
     found: list[Part] = []
     children = _children(message)
+    by_path = {part.path: part for part in message.parts}
     waiting = [message.parts[0]]
     while waiting:
         part = waiting.pop()
         if not part.is_container:
-            if _is_body(part, _parent(message, part)):
+            if _is_body(part, by_path.get(part.parent or "") if part.path else None):
                 found.append(part)
         elif part.content_type == "multipart/alternative":
             waiting.extend(_best(children.get(part.path, []), children))
@@ -98,7 +99,9 @@ def _holds(part: Part, wanted: str, children: dict[str, list[Part]]) -> bool:
 
 
 def _shown(part: Part, children: list[Part]) -> list[Part]:
-    return children[:1] if part.content_type in ("multipart/related", "multipart/signed") else children
+    return (
+        children[:1] if part.content_type in ("multipart/related", "multipart/signed") else children
+    )
 
 
 def _children(message: Message) -> dict[str, list[Part]]:
@@ -108,9 +111,3 @@ def _children(message: Message) -> dict[str, list[Part]]:
             continue
         below.setdefault(part.parent or "", []).append(part)
     return below
-
-
-def _parent(message: Message, part: Part) -> Part | None:
-    if part.parent is None:
-        return None
-    return next((item for item in message.parts if item.path == part.parent), None)

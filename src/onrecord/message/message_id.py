@@ -3,6 +3,7 @@
 import re
 
 _BRACKETED = re.compile(r"<([^<>]+)>")
+_FOREIGN = re.compile(r"[\s<>]")
 _WHITE = re.compile(r"\s+")
 _MOST = 10_000
 
@@ -24,6 +25,6 @@ def message_ids(text: str) -> tuple[str, ...]:
     """
     found = [_WHITE.sub("", inner) for inner in _BRACKETED.findall(text)[:_MOST]]
     if not found:
-        alone = text.strip()
-        found = [alone] if "@" in alone and not _WHITE.search(alone) else []
+        alone = text.strip().strip("<>")
+        found = [alone] if "@" in alone and not _FOREIGN.search(alone) else []
     return tuple(dict.fromkeys(name for name in found if name))

@@ -9,17 +9,22 @@ from collections import deque
 
 import msgspec
 
+from onrecord.message.encoded_word import decode_words
 from onrecord.message.fields import first, read_fields
 from onrecord.message.parameters import split_value
 from onrecord.message.problem import Problem
 from onrecord.message.structure import HeaderField, Part
-from onrecord.message.transfer import decode_transfer, encoding_name, is_identity
+from onrecord.message.transfer import decode_transfer, encoding_name, is_identity, is_known
 from onrecord.message.uuencode import uuencoded_parts
 
 MOST_PARTS = 10_000
 MOST_DEPTH = 100
-_TYPE = re.compile(r"[^\s/;,\"]+/[^\s/;,\"]+")
-_GUESSED = re.compile(rb"(?:^|\n)--([^\s][^\r\n]{0,199}?)[ \t]*\r?\nContent-", re.IGNORECASE)
+_TYPE = re.compile(r"[^\s/;,\"=?\\]+/[^\s/;,\"=?\\]+")
+_GUESSED = re.compile(rb"(?:^|\n)--([^\r\n]{0,199}?)[ \t]*\r?\nContent-", re.IGNORECASE)
+_TOO_MANY = "more parts, or deeper ones, than are read: the rest is kept as one part"
+_CONTENT = ("Content-", "content-", "CONTENT-")
+_ONCE = frozenset({"content-type", "content-disposition", "content-transfer-encoding"})
+_ENCODING = "content-transfer-encoding"
 _LETTER = frozenset({"message/rfc822", "message/global", "message/news"})
 
 
@@ -45,12 +50,13 @@ def read_parts(raw: bytes) -> tuple[tuple[Part, ...], list[Problem]]:
         task = tasks.popleft()
         part, flaws = _part(task)
         problems.extend(flaws)
-        if len(parts) + len(tasks) >= MOST_PARTS or task.depth >= MOST_DEPTH:
-            note = "more parts, or deeper ones, than are read: the rest is kept as one part"
-            problems.append(_problem("mime/too-many-parts", note, part))
+        room = MOST_PARTS - len(parts) - len(tasks)
+        if room <= 0 or task.depth >= MOST_DEPTH:
+            if part.content_type.startswith("multipart/") or part.content_type in _LETTER:
+                problems.append(_problem("mime/too-many-parts", _TOO_MANY, part))
             parts.append(part)
             continue
-        part, children, flaws = _children(task, part)
+        part, children, flaws = _children(task, part, room)
         problems.extend(flaws)
         parts.append(part)
         tasks.extendleft(reversed(children))
@@ -63,16 +69,15 @@ def _part(task: _Task) -> tuple[Part, list[Problem]]:
     fields, body_start, flaws = read_fields(task.content, task.start, task.end)
     type_field = first(fields, "content-type")
     stated, parameters = split_value(type_field.text) if type_field else ("", {})
-    content_type = stated if _TYPE.fullmatch(stated) else task.default_type
+    content_type = stated if _TYPE.fullmatch(stated) else _mended_type(type_field, parameters, task)
     disposition, placing = _disposition(fields)
     identifier = first(fields, "content-id")
-    encoding = first(fields, "content-transfer-encoding")
     part = Part(
         path=task.path,
         parent=task.parent,
         content_type=content_type,
         charset=parameters.get("charset", ""),
-        transfer_encoding=encoding_name(encoding.text) if encoding else "",
+        transfer_encoding=_encoding(fields),
         disposition=disposition,
         filename=placing.get("filename") or parameters.get("name", ""),
         content_id=identifier.text.strip("<> ") if identifier else "",
@@ -85,10 +90,36 @@ def _part(task: _Task) -> tuple[Part, list[Problem]]:
         fields=fields,
         is_container=False,
     )
-    if type_field and content_type != stated and stated:
+    if type_field and content_type != stated:
         note = f"the content type is not of the form type/subtype: read as {content_type}"
         flaws.append(_problem("mime/content-type", note, part))
+    flaws.extend(_repeated(part))
     return part, [msgspec.structs.replace(flaw, part=task.path) for flaw in flaws]
+
+
+def _mended_type(field: HeaderField | None, parameters: dict[str, str], task: _Task) -> str:
+    """Return the type meant by one that is not of the form; one with a boundary is a multipart."""
+    if field is None:
+        return task.default_type
+    decoded = split_value(decode_words(field.text))[0].strip("\"'").replace("\\", "")
+    if _TYPE.fullmatch(decoded):
+        return decoded
+    if parameters.get("boundary"):
+        return "multipart/mixed"
+    return task.default_type
+
+
+def _encoding(fields: tuple[HeaderField, ...]) -> str:
+    """Return the transfer encoding that is stated first, passing over those that nobody knows."""
+    found = ""
+    for field in fields:
+        if len(field.name) == len(_ENCODING) and field.name.lower() == _ENCODING:
+            text = decode_words(field.text) if "=?" in field.text else field.text
+            name = encoding_name(text)
+            if is_known(name):
+                return name
+            found = found or name
+    return found
 
 
 def _disposition(fields: tuple[HeaderField, ...]) -> tuple[str, dict[str, str]]:
@@ -96,10 +127,10 @@ def _disposition(fields: tuple[HeaderField, ...]) -> tuple[str, dict[str, str]]:
     return split_value(field.text) if field else ("", {})
 
 
-def _children(task: _Task, part: Part) -> tuple[Part, list[_Task], list[Problem]]:
+def _children(task: _Task, part: Part, room: int) -> tuple[Part, list[_Task], list[Problem]]:
     multipart = part.content_type.startswith("multipart/")
     if not multipart and part.content_type not in _LETTER:
-        return part, [], []
+        return part, [], _unread_parts(task, part)
     content, start, end, buffer, notes = _inside(task, part)
     if not multipart:
         inner = _Task(_below(part, 1), part.path, buffer, content, start, end, "", task.depth + 1)
@@ -107,18 +138,50 @@ def _children(task: _Task, part: Part) -> tuple[Part, list[_Task], list[Problem]
         return msgspec.structs.replace(part, is_container=True), [whole], notes
     boundary, told = _boundary(part, content, start, end)
     notes += told
-    cuts, closed = _cut(content, start, end, boundary) if boundary else ([], True)
+    cuts, closing = _cut(content, start, end, boundary, room) if boundary is not None else ([], -1)
     if not cuts:
         notes.append(_problem("mime/no-parts", "a multipart without its parts: read as text", part))
         return msgspec.structs.replace(part, content_type="text/plain"), [], notes
-    if not closed:
+    if len(cuts) >= room:
+        notes.append(_problem("mime/too-many-parts", _TOO_MANY, part))
+    elif closing < 0:
         notes.append(_problem("mime/unterminated", "the multipart is not closed", part))
+    elif boundary is not None and _cut(content, closing, end, boundary, 1)[0]:
+        note = "parts stand after the end of the multipart: they are not read"
+        notes.append(_problem("mime/after-end", note, part))
     default = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
     tasks = [
-        _Task(_below(part, number), part.path, buffer, content, begin, finish, default, task.depth + 1)
+        _Task(
+            _below(part, number), part.path, buffer, content, begin, finish, default, task.depth + 1
+        )
         for number, (begin, finish) in enumerate(cuts, 1)
     ]
     return msgspec.structs.replace(part, is_container=True), tasks, notes
+
+
+def _unread_parts(task: _Task, part: Part) -> list[Problem]:
+    """Tell of parts in what is not said to be a multipart, but states a boundary that is there."""
+    field = first(part.fields, "content-type")
+    if field is None or "boundary" not in field.text.lower():
+        return []
+    boundary = split_value(field.text)[1].get("boundary", "").encode("utf-8")
+    if not boundary or task.content.find(b"--" + boundary, part.body_start, part.end) < 0:
+        return []
+    note = "there is a boundary, but the type is no multipart: its parts are not read"
+    return [_problem("mime/unread-parts", note, part)]
+
+
+def _repeated(part: Part) -> list[Problem]:
+    """Tell of fields about a part's form that stand twice in it: programs read one or the other."""
+    named: dict[str, HeaderField] = {}
+    found = []
+    for field in part.fields:
+        if field.name[:8] in _CONTENT and (name := field.name.lower()) in _ONCE:
+            if name in named:
+                note = f"there are several {name} fields: the first one that can be read counts"
+                found.append(Problem("header/repeated", note, field.start, field.end, part.path))
+            named[name] = field
+    return found[:1]
 
 
 def _inside(task: _Task, part: Part) -> tuple[bytes, int, int, str, list[Problem]]:
@@ -139,25 +202,28 @@ def _inside(task: _Task, part: Part) -> tuple[bytes, int, int, str, list[Problem
 
 def _boundary(
     part: Part, content: bytes, start: int, end: int
-) -> tuple[bytes, list[Problem]]:
+) -> tuple[bytes | None, list[Problem]]:
     field = first(part.fields, "content-type")
-    stated = split_value(field.text)[1].get("boundary", "") if field else ""
-    boundary = stated.rstrip().encode("utf-8")
+    stated = split_value(field.text)[1].get("boundary", "").rstrip() if field else ""
+    boundary = stated.encode("utf-8")
     if boundary and content.find(b"--" + boundary, start, end) >= 0:
         return boundary, []
+    unquoted = stated.strip("'").encode("utf-8")
+    if unquoted and content.find(b"--" + unquoted, start, end) >= 0:
+        return unquoted, [_problem("mime/boundary", "the boundary is quoted wrongly", part)]
     guessed = _GUESSED.search(content, start, end)
     note = "the boundary stated is not in the body" if boundary else "no boundary is stated"
     if guessed is None:
-        return b"", [_problem("mime/boundary-missing", note, part)]
+        return None, [_problem("mime/boundary-missing", note, part)]
     return guessed.group(1), [
         _problem("mime/boundary-missing", f"{note}: a likely one was used", part)
     ]
 
 
 def _cut(
-    content: bytes, start: int, end: int, boundary: bytes
-) -> tuple[list[tuple[int, int]], bool]:
-    """Return the spans between boundary lines, and whether the closing line was there.
+    content: bytes, start: int, end: int, boundary: bytes, most: int
+) -> tuple[list[tuple[int, int]], int]:
+    """Return the spans between boundary lines, and where the closing line ends; -1 if there is none.
 
     The line end before a boundary belongs to the boundary (RFC 2046 §5.1.1).
     """
@@ -175,12 +241,14 @@ def _cut(
             if opened >= 0:
                 cuts.append((opened, max(opened, _before_line_end(content, position))))
             if rest == b"--":
-                return cuts, True
+                return cuts, line_end
             opened = line_end
+            if len(cuts) >= most - 1:
+                break
         position = content.find(delimiter, max(line_end - 1, after), end)
     if opened >= 0:
         cuts.append((opened, end))
-    return cuts, False
+    return cuts, -1
 
 
 def _before_line_end(content: bytes, position: int) -> int:

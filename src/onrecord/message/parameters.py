@@ -7,10 +7,12 @@ from onrecord.message.charset import decode
 from onrecord.message.encoded_word import decode_words
 
 _PARAMETER = re.compile(
-    r"""[;\s]*([!#$%&'*+.0-9A-Z^_`a-z{|}~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))"""
+    r"""(?<![!#$%&'*+.0-9A-Z^_`a-z{|}~-])([!#$%&'*+.0-9A-Z^_`a-z{|}~-]+)\s*=\s*"""
+    r"""(?:"((?:[^"\\]|\\.)*)"?|([^;]*))"""
 )
 _COMMENT = re.compile(r"\([^()]*\)")
 _CONTINUED = re.compile(r"^(.+?)\*(\d{1,4})(\*?)$")
+_UNPARTED = re.compile(r"\s*([^\s;,=\"]+/[^\s;,=\"]+)[\s,]+(?=[\w-]+\s*=)")
 _ESCAPED = re.compile(r"\\(.)")
 
 
@@ -22,6 +24,8 @@ def split_value(text: str) -> tuple[str, dict[str, str]]:
     """
     value, _, rest = text.partition(";")
     value = _COMMENT.sub("", value).strip().lower() if "(" in value else value.strip().lower()
+    if "=" in value and (unparted := _UNPARTED.match(text)):
+        value, rest = unparted.group(1).lower(), text[unparted.end() :]
     if not rest.strip():
         return value, {}
     plain: dict[str, str] = {}
@@ -37,6 +41,10 @@ def split_value(text: str) -> tuple[str, dict[str, str]]:
         else:
             plain.setdefault(name, decode_words(written))
     extended = {name: _joined(numbered) for name, numbered in pieces.items()}
+    if "boundary" in plain:
+        extended.pop("boundary", None)  # it is ASCII: the plain one is no fallback, it is the one
+    if "(" in plain.get("charset", ""):
+        plain["charset"] = _COMMENT.sub("", plain["charset"]).strip()
     return value, plain | extended
 
 
@@ -51,7 +59,8 @@ def _joined(numbered: dict[int, tuple[str, bool]]) -> str:
     charset = ""
     content = b""
     for number, (written, encoded) in sorted(numbered.items()):
+        piece = written
         if encoded and number == 0 and written.count("'") >= 2:
-            charset, _, written = written.split("'", 2)
-        content += unquote_to_bytes(written) if encoded else written.encode("utf-8")
+            charset, _, piece = written.split("'", 2)
+        content += unquote_to_bytes(piece) if encoded else piece.encode("utf-8")
     return decode(content, charset or "utf-8").text

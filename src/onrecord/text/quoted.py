@@ -17,7 +17,8 @@ from onrecord.text.signature import begins_signature, is_footer
 _HINT = re.compile(
     r"^[ \t]{0,3}[>|]|^[ \t]*\*?(?:From|Von|De|Da|Van|Från|Fra|Lähettäjä|Od|От)[ \t]?[:;]"
     r"|:[ \t]*$|^-- ?$|Original|orward|^_{5}|^Sent |^This (?:e-?mail|message)|^Get Outlook|nsubscribe"
-    r"|^\s*[Bb][Yy]:? [A-ZÀ-Þ]|^\s*(?:[Cc]opyright|©|\([cC]\)) |ights reserved|^\s*<?https?://\S+>?\s*$"
+    r"|^[^\S\n]*[Bb][Yy]:? [A-ZÀ-Þ]|^[^\S\n]*(?:[Cc]opyright|©|\([cC]\)) |ights reserved"
+    r"|^[^\S\n]*<?https?://\S+>?[^\S\n]*$"
     r"|^You (?:are|received)|^(?:Von|Envoyé|Enviado|Inviato) |-{4}|^[A-Z]{1,3}[>|]",
     re.MULTILINE,
 )

@@ -269,7 +269,8 @@ class SqliteHoldings:
     def _stored(self, where: str, values: Iterable[str | int]) -> list[Stored]:
         rows = self.database.execute(_STORED + where, tuple(values))
         return [
-            Stored(*[*row[:4], bool(row[4]), *row[5:10], row[10] or "", bool(row[11])]) for row in rows
+            Stored(*[*row[:4], bool(row[4]), *row[5:10], row[10] or "", bool(row[11])])
+            for row in rows
         ]
 
 
