@@ -65,6 +65,11 @@ class _Entry:
         del self.words[self.name_length :]
         return following
 
+    def add_words(self, quoted: str | None, text: str) -> None:
+        """Take a quoted string without its quotes, or text as it is."""
+        self.quoted = self.quoted or quoted is not None
+        self.words.append(_ESCAPED.sub(r"\1", quoted[1:-1]) if quoted else text)
+
     def mailbox(self) -> Mailbox:
         phrase = _WHITE.sub(" ", "".join(self.words)).strip()
         comment = " ".join(self.comments).strip()
@@ -94,9 +99,7 @@ def _entries(text: str) -> list[_Entry]:
     for token in tokens:
         mark = token.group("mark")
         if mark is None:
-            quoted = token.group("quoted")
-            entry.quoted = entry.quoted or quoted is not None
-            entry.words.append(_ESCAPED.sub(r"\1", quoted[1:-1]) if quoted else token.group())
+            entry.add_words(token.group("quoted"), token.group())
         elif mark == "<":
             if entry.address is not None:
                 entries.append(entry)
