@@ -112,16 +112,14 @@ def _entries(text: str) -> list[_Entry]:
             group = decode_words(" ".join("".join(entry.words).split()))
             entry = _Entry(group)
         elif mark in ",;":
-            if not entry.empty or (mark == ";" and group and not _has(entries, group)):
-                entries.append(entry)
+            _finish(entries, entry, ends_group=mark == ";")
             group = "" if mark == ";" else group
             entry = _Entry(group)
         else:
             entry.words.append(mark)
         if len(entries) >= _MOST:
             break
-    if not entry.empty or (group and not _has(entries, group)):
-        entries.append(entry)
+    _finish(entries, entry, ends_group=True)
     return entries
 
 
@@ -134,8 +132,11 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
     return chain(_TOKEN.finditer(text, 0, end), _UNQUOTED_TOKEN.finditer(text, end))
 
 
-def _has(entries: list[_Entry], group: str) -> bool:
-    return bool(entries) and entries[-1].group == group
+def _finish(entries: list[_Entry], entry: _Entry, *, ends_group: bool) -> None:
+    """Add an entry; an empty one only where it stands for a group without mailboxes."""
+    group_is_empty = bool(entry.group) and not (entries and entries[-1].group == entry.group)
+    if not entry.empty or (ends_group and group_is_empty):
+        entries.append(entry)
 
 
 def _opens_group(entry: _Entry) -> bool:
