@@ -125,6 +125,8 @@ def _entries(text: str) -> list[_Entry]:
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
     """Return quoted strings, marks and text; from a quote that nothing closes, quotes are text."""
+    if '"' not in text:
+        return _TOKEN.finditer(text)
     closed = _CLOSED_QUOTES.match(text)
     end = closed.end() if closed else 0
     if end == len(text):

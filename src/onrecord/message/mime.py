@@ -22,8 +22,8 @@ MOST_DEPTH = 100
 _TYPE = re.compile(r"[^\s/;,\"=?\\]+/[^\s/;,\"=?\\]+")
 _GUESSED = re.compile(rb"(?:^|\n)--([^\r\n]{0,199}?)[ \t]*\r?\nContent-", re.IGNORECASE)
 _TOO_MANY = "more parts, or deeper ones, than are read: the rest is kept as one part"
-_CONTENT = ("Content-", "content-", "CONTENT-")
 _ONCE = frozenset({"content-type", "content-disposition", "content-transfer-encoding"})
+_ONCE_LENGTHS = frozenset(len(name) for name in _ONCE)
 _ENCODING = "content-transfer-encoding"
 _LETTER = frozenset({"message/rfc822", "message/global", "message/news"})
 
@@ -176,7 +176,7 @@ def _repeated(part: Part) -> list[Problem]:
     named: dict[str, HeaderField] = {}
     found = []
     for field in part.fields:
-        if field.name[:8] in _CONTENT and (name := field.name.lower()) in _ONCE:
+        if len(field.name) in _ONCE_LENGTHS and (name := field.name.lower()) in _ONCE:
             if name in named:
                 note = f"there are several {name} fields: the first one that can be read counts"
                 found.append(Problem("header/repeated", note, field.start, field.end, part.path))
