@@ -25,7 +25,8 @@ class Run:
 
 
 def timed(command: list[str], environment: dict[str, str] | None = None) -> Run:
-    """Run a command to its end."""
+    """Run a command to its end, with what was written before it already on the disk."""
+    os.sync()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     with subprocess.Popen(
