@@ -29,6 +29,7 @@ _LATIN = frozenset({"iso8859-1", "iso8859-15"})
 _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "iso2022_jp_2", "utf-7", "hz"})
 _WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"})
 _BYTE_ORDER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _C1 = re.compile(rb"[\x80-\x9f]")
 _NOT_TEXT = frozenset({"punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape"})
 _DETECTED_BYTES = 65536
@@ -87,9 +88,14 @@ def _strictly(content: bytes, name: str) -> str | None:
     if name in _LATIN and _C1.search(content):
         name = "cp1252"  # C1 controls are not written in mail; Windows punctuation is
     try:
-        return content.decode(name)
+        return _without_surrogates(content.decode(name), name)
     except (UnicodeError, ValueError):
         return None
+
+
+def _without_surrogates(text: str, name: str) -> str:
+    """Return text that can be written as UTF-8 again: UTF-7 alone can spell half a character."""
+    return _SURROGATE.sub("\ufffd", text) if name == "utf-7" else text
 
 
 def _nearly(content: bytes, name: str) -> str | None:
@@ -97,7 +103,7 @@ def _nearly(content: bytes, name: str) -> str | None:
     if name == "ascii":
         return None
     try:
-        text = content.decode(name, "replace")
+        text = _without_surrogates(content.decode(name, "replace"), name)
     except (UnicodeError, ValueError):
         return None
     return text if text.count("\ufffd") * _FEW <= len(text) else None

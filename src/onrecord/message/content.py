@@ -67,9 +67,10 @@ def _buffer(raw: bytes, message: Message, path: str) -> bytes:
     return _unpacked(raw, tuple(reversed(holders)))
 
 
-@lru_cache(maxsize=1)  # the many parts of one encoded letter are read one after another
+@lru_cache(maxsize=2)  # the parts of encoded letters, and those within them, are read one by one
 def _unpacked(raw: bytes, holders: tuple[tuple[int, int, str], ...]) -> bytes:
-    content = raw
-    for start, end, encoding in holders:
-        content = decode_transfer(content[start:end], encoding)[0]
-    return content
+    """Return what the innermost holder decodes to; depth is bounded by that of the MIME tree."""
+    if not holders:
+        return raw
+    start, end, encoding = holders[-1]
+    return decode_transfer(_unpacked(raw, holders[:-1])[start:end], encoding)[0]

@@ -49,12 +49,14 @@ _FORMS = (
 )
 _CENTURY_TURN = 50
 _EARLIEST, _LATEST = 1900, 9998
+_LONGEST = 200  # characters: a longer text states no date
 
 
 def stated_date(text: str) -> StatedDate | None:
     """Return the date a field states; None if it states none that can be."""
+    stated = " ".join(text[: 4 * _LONGEST].split())[:_LONGEST]
     for form in _FORMS:
-        found = form.match(text.strip())
+        found = form.match(stated)
         if found:
             return _date(found.groupdict())
     return None

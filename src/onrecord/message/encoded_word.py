@@ -19,7 +19,7 @@ def decode_words(text: str) -> str:
         return text
     pieces: list[str] = []
     position = 0
-    charset, content = "", b""
+    charset, content = "", bytearray()
     for word in _WORD.finditer(text):
         between = text[position : word.start()]
         name = word.group(1).partition("*")[0].lower()
@@ -29,7 +29,7 @@ def decode_words(text: str) -> str:
             pieces.append(_decoded(content, charset))
             if not (content and between.strip() == ""):
                 pieces.append(between)
-            charset, content = name, _content(word)
+            charset, content = name, bytearray(_content(word))
         position = word.end()
     pieces.extend((_decoded(content, charset), text[position:]))
     return "".join(pieces)
@@ -42,5 +42,5 @@ def _content(word: re.Match[str]) -> bytes:
     return binascii.a2b_qp(encoded.replace("_", "=20").encode("utf-8"))
 
 
-def _decoded(content: bytes, charset: str) -> str:
-    return decode(content, charset).text if content else ""
+def _decoded(content: bytearray, charset: str) -> str:
+    return decode(bytes(content), charset).text if content else ""

@@ -9,6 +9,8 @@ _NAME = re.compile(rb"([!-9;-~]+)[ \t]*:")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _BARE_CR = re.compile(rb"\r(?=[!-9;-~]{1,76}:)")
 _BLANK = re.compile(rb"\r*\n")
+_BLANK_LINE = re.compile(rb"\n\r*\n")
+MOST_FIELDS = 250_000
 _ENVELOPE = (b"From ", b">From ")
 _MOST_PROBLEMS = 20
 
@@ -21,12 +23,25 @@ def read_fields(
     Lines that are no field (an envelope ``From `` line, debris) stay in the bytes and are passed
     over when fields follow; otherwise the body starts with them.
     """
-    lines = buffer if buffer.find(b"\n", start, end) >= 0 else buffer.replace(b"\r", b"\n")
+    if buffer.find(b"\n", start, end) >= 0 or buffer.find(b"\r", start, end) < 0:
+        return _read_lines(buffer, start, end)
+    fields, body, problems = _read_lines(buffer[start:end].replace(b"\r", b"\n"), 0, end - start)
+    return tuple(_moved(field, start) for field in fields), body + start, problems
+
+
+def _read_lines(
+    lines: bytes, start: int, end: int
+) -> tuple[tuple[HeaderField, ...], int, list[Problem]]:
     fields: list[HeaderField] = []
     problems: list[Problem] = []
     position = start
     has_cr = lines.find(b"\r", start, end) >= 0
     while position < end:
+        if len(fields) >= MOST_FIELDS:
+            note = "more header fields than are read: the rest is passed over"
+            problems.append(Problem("header/too-many-fields", note, position, end))
+            blank = _BLANK_LINE.search(lines, position - 1, end)
+            return tuple(fields), blank.end() if blank else end, problems
         if lines[position] in b"\r\n" and (blank := _BLANK.match(lines, position, end)):
             return tuple(fields), blank.end(), problems
         finish = _field_end(lines, position, end)
@@ -68,6 +83,11 @@ def first(fields: tuple[HeaderField, ...], name: str) -> HeaderField | None:
         if len(field.name) == len(name) and field.name.lower() == name:
             return field
     return None
+
+
+def _moved(field: HeaderField, by: int) -> HeaderField:
+    start, value_start, end = field.start + by, field.value_start + by, field.end + by
+    return HeaderField(field.name, field.text, start, value_start, end)
 
 
 def _bare_cr(start: int, end: int) -> tuple[Problem]:

@@ -12,7 +12,7 @@ _PARAMETER = re.compile(
 )
 _COMMENT = re.compile(r"\([^()]*\)")
 _CONTINUED = re.compile(r"^(.+?)\*(\d{1,4})(\*?)$")
-_UNPARTED = re.compile(r"\s*([^\s;,=\"]+/[^\s;,=\"]+)[\s,]+(?=[\w-]+\s*=)")
+_UNPARTED = re.compile(r"\s*([^\s;,=\"/]++/[^\s;,=\"/]++)[\s,]++(?=[\w-]++\s*=)")
 _ESCAPED = re.compile(r"\\(.)")
 
 
@@ -57,10 +57,10 @@ def _stated(rest: str) -> list[tuple[str, str, str]]:
 
 def _joined(numbered: dict[int, tuple[str, bool]]) -> str:
     charset = ""
-    content = b""
+    content: list[bytes] = []
     for number, (written, encoded) in sorted(numbered.items()):
         piece = written
         if encoded and number == 0 and written.count("'") >= 2:
             charset, _, piece = written.split("'", 2)
-        content += unquote_to_bytes(piece) if encoded else piece.encode("utf-8")
-    return decode(content, charset or "utf-8").text
+        content.append(unquote_to_bytes(piece) if encoded else piece.encode("utf-8"))
+    return decode(b"".join(content), charset or "utf-8").text
