@@ -11,8 +11,8 @@ from onrecord.check.report import Checked, CheckReport, check_story
 from onrecord.check.story import Story
 from onrecord.message.structure import Mailbox, StatedDate
 from onrecord.search.query import And, Or, Person, Query, Sent, Words
-from onrecord.search.terms import words
 from onrecord.text.passage import Origin, Passage
+from onrecord.text.terms import words
 
 ANA = Mailbox("Ana Brook", "ana.brook@harbour.example")
 LEO = Mailbox("Leo Castle", "leo.castle@harbour.example")

@@ -12,7 +12,7 @@ from onrecord.check.stated_date import StoryDate
 from onrecord.check.story import FILL
 from onrecord.search.query import And, Or, Person, Query, Sent, Words
 from onrecord.search.query import Role as MessageRole
-from onrecord.search.terms import words
+from onrecord.text.terms import words
 
 MOST_BY_PHRASE = 30
 """Messages looked at for a phrase."""

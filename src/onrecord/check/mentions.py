@@ -9,7 +9,7 @@ import msgspec
 
 from onrecord.check.cues import FINITE_VERB, NOT_NAMES, NOT_PEOPLE, TITLES
 from onrecord.check.given_names import HERS, HIS, is_given_name
-from onrecord.search.terms import fold
+from onrecord.text.terms import fold
 
 _PART = r"[A-Z\u00c0-\u00de][\w\u0300-\u036f]*(?:['’‘-][A-Z\u00c0-\u00de]?\w+)*"
 _PARTICLE = r"(?:van|von|de|del|della|der|den|di|da|dos|la|le|al|el|bin|ibn|ten|ter)"

@@ -12,7 +12,7 @@ import msgspec
 from onrecord.check.cues import NOT_PEOPLE, TITLES
 from onrecord.check.given_names import first_letters, given_names_fit
 from onrecord.message.structure import Mailbox
-from onrecord.search.terms import fold
+from onrecord.text.terms import fold
 
 
 class Agreement(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from onrecord.search.query import And, Or, Query, TextField, Words
-from onrecord.search.terms import Term, terms
+from onrecord.text.terms import Term, terms
 
 _WHITE = re.compile(r"\s+")
 _MOST_CHARACTERS = 1_000_000

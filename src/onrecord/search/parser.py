@@ -19,7 +19,7 @@ from onrecord.search.query import (
     TextField,
     Words,
 )
-from onrecord.search.terms import words
+from onrecord.text.terms import words
 
 _ROLES = {role.value: role for role in Role}
 _TEXTS = {field.value: field for field in TextField if field is not TextField.ANY}

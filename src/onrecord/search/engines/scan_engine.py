@@ -16,7 +16,7 @@ from onrecord.search.query import (
     TextField,
     Words,
 )
-from onrecord.search.terms import words
+from onrecord.text.terms import words
 
 
 class ScanEngine:

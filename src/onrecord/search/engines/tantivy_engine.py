@@ -26,7 +26,7 @@ from onrecord.search.query import (
     TextField,
     Words,
 )
-from onrecord.search.terms import index_form
+from onrecord.text.terms import index_form
 
 _ANALYZER = "onrecord-words"
 _TEXTS = ("subject", "body", "attachment", "filename", "from", "to", "cc", "bcc")

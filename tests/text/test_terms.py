@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.search.terms import fold, index_form, terms, words
+from onrecord.text.terms import fold, index_form, terms, words
 
 
 def test_case_and_accents_are_folded() -> None:
