@@ -8,6 +8,7 @@ from pathlib import Path
 from onrecord.archive.directory import ArchiveDirectory, create, locate, seal
 from onrecord.archive.store import Holdings, Store
 from onrecord.pipeline.archive import Implementations, Originals, WritableArchive, writing
+from onrecord.relations.port import Relations, RelationsStore
 from onrecord.search.engine import Engine
 
 
@@ -35,7 +36,23 @@ def _reading_engine(path: Path) -> Engine:
     return TantivyEngine(path, writable=False)
 
 
-IMPLEMENTATIONS = Implementations(_store, _holdings, _writing_engine, _reading_engine)
+def _relations_store(path: Path) -> RelationsStore:
+    from onrecord.relations.stores.sqlite_relations_store import (  # noqa: PLC0415
+        SqliteRelationsStore,
+    )
+
+    return SqliteRelationsStore(path)
+
+
+def _relations(path: Path) -> Relations:
+    from onrecord.relations.stores.sqlite_relations import SqliteRelations  # noqa: PLC0415
+
+    return SqliteRelations(path)
+
+
+IMPLEMENTATIONS = Implementations(
+    _store, _holdings, _writing_engine, _reading_engine, _relations_store, _relations
+)
 
 
 class OpenArchive:

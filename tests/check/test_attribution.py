@@ -1,7 +1,7 @@
 """The speaker is read off the words around a quotation, or left open."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.check.attribution import Attribution, attributions
@@ -128,7 +128,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_no_story_breaks_the_attribution(story: str) -> None:
     """One attribution for each quotation, the same every time."""

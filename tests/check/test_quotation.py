@@ -1,7 +1,7 @@
 """Quotations are found whatever the marks, and their spans are exact."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.check.quotation import Form, quotations
@@ -96,7 +96,6 @@ def test_a_wrapped_quotation_is_one() -> None:
 MARKS = st.sampled_from("\"“”‘’'>*_[](){}.,… \n\t-—`<!#\\aB6é\u00ad\u0301\r$@/")
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.text(MARKS, max_size=200)))
 def test_no_text_breaks_the_finder_and_spans_are_exact(story: str) -> None:
     """Whatever the text: no error, spans in order, and every text is what stands at its span."""

@@ -22,6 +22,7 @@ class ArchiveDirectory:
         self.database = root / "ledger.sqlite"
         self.originals = root / "originals"
         self.index = root / "index"
+        self.relations = root / "relations.sqlite"
         self.lock = root / "writer.lock"
 
 

@@ -17,6 +17,7 @@ from onrecord.archive.ledger import Container, FailureRecord, Record, State, Sum
 from onrecord.archive.originals import Place
 from onrecord.archive.tranche import Tranche
 from onrecord.message.problem import Problem
+from onrecord.message.structure import Mailbox
 
 
 class NewContainer(msgspec.Struct, frozen=True):
@@ -63,6 +64,18 @@ class Stored(msgspec.Struct, frozen=True):
     document_number: str
     tranche: str
     has_attachment: bool
+
+
+class Heading(msgspec.Struct, frozen=True, gc=False):
+    """What is asked of many messages at once. ``number`` is as in `Stored`."""
+
+    number: int
+    permalink: str
+    sha256: bytes
+    subject: str
+    message_id: str
+    sent: int | None
+    printed: bool
 
 
 class CopyPlace(msgspec.Struct, frozen=True):
@@ -132,6 +145,30 @@ class Holdings(Protocol):
         """Return messages by row number, in the order asked; unknown numbers are left out."""
         ...
 
+    def headings(self, numbers: Iterable[int]) -> dict[int, Heading]:
+        """Return the headings of messages by number."""
+        ...
+
+    def senders(self, numbers: Iterable[int]) -> dict[int, list[Mailbox]]:
+        """Return who each message says it is from, and who sent it on their behalf."""
+        ...
+
+    def references_of(self, numbers: Iterable[int]) -> dict[int, list[Reference]]:
+        """Return the Message-IDs each of many messages names, in order."""
+        ...
+
+    def numbers_of(self, message_ids: Iterable[str]) -> dict[str, list[int]]:
+        """Return the messages that carry each of these Message-IDs."""
+        ...
+
+    def naming_any(self, message_ids: Iterable[str]) -> set[int]:
+        """Return the messages that name at least one of these Message-IDs."""
+        ...
+
+    def with_thread_index(self, indexes: Iterable[str]) -> dict[str, int]:
+        """Return a message that has each of these Thread-Indexes (hexadecimal)."""
+        ...
+
     def numbers_after(self, revision: int) -> Iterator[tuple[int, int]]:
         """Yield (revision, message number) of messages new or changed since a revision, in order."""
         ...
@@ -154,10 +191,6 @@ class Holdings(Protocol):
 
     def copies(self, number: int) -> list[CopyPlace]:
         """Return all copies of a message, first taken in first."""
-        ...
-
-    def tranches_of(self, number: int) -> tuple[str, ...]:
-        """Return the names of the tranches a message came in."""
         ...
 
     def references(self, number: int) -> list[Reference]:
@@ -207,7 +240,7 @@ class Store(Holdings, Protocol):
     def add_record(self, record: NewRecord) -> bool:
         """Record a copy (or a failure, if it has a problem) and count it for its container.
 
-        Returns True if an older message came into a tranche it had not been in.
+        Returns True if an older message came in a container it had not been in.
         """
         ...
 

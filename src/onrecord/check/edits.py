@@ -105,13 +105,14 @@ def compare(sides: Sides, alignment: Alignment) -> Comparison:
     start, end = alignment.start, alignment.end
     first, last = _outer_words(sides, alignment)
     while first and start > 0 and is_cut(sides.found, start):
-        edits.insert(0, _cut_off(sides, start - 1, sides.found[start].start))
+        edits.insert(0, _cut_off(sides, sides.found[start - 1].start, sides.found[start].start))
         start -= 1
     while last and end < len(sides.found) and is_cut(sides.found, end):
-        edits.append(_cut_off(sides, end, sides.found[end].end))
+        edits.append(_cut_off(sides, sides.found[end - 1].end, sides.found[end].end))
         end += 1
     if last and _loses_mark(sides, end):
-        edits.append(Edit(Op.EVIDENCE_ONLY, "", sides.found[end].exact, Weight.TYPOGRAPHY))
+        mark = sides.text[sides.found[end - 1].end : sides.found[end].end]
+        edits.append(Edit(Op.EVIDENCE_ONLY, "", mark, Weight.TYPOGRAPHY))
         end += 1
     shared = _shared(sides, alignment)
     return Comparison(
@@ -142,10 +143,9 @@ def _last_word_step(sides: Sides, alignment: Alignment) -> Step:
     return last
 
 
-def _cut_off(sides: Sides, number: int, stop: int) -> Edit:
-    """Return the edit for a piece of a compound that the story cut off."""
-    piece = sides.text[sides.found[number].start : stop]
-    return Edit(Op.EVIDENCE_ONLY, "", piece, Weight.CHANGED)
+def _cut_off(sides: Sides, start: int, stop: int) -> Edit:
+    """Return the edit for a piece of a compound that the story cut off, with what is unseen in it."""
+    return Edit(Op.EVIDENCE_ONLY, "", sides.text[start:stop], Weight.CHANGED)
 
 
 def _loses_mark(sides: Sides, end: int) -> bool:

@@ -20,8 +20,10 @@ from onrecord.message.problem import Problem
 from onrecord.pipeline.accession import Addition, Event, Progress, events
 from onrecord.pipeline.archive import WritableArchive
 from onrecord.pipeline.batch import Batch, Finished, Item, describe_batch, descriptions
-from onrecord.pipeline.describe import Described, for_index
-from onrecord.pipeline.indexing import catch_up
+from onrecord.pipeline.describe import Described, Occurrence, for_index
+from onrecord.pipeline.indexing import catch_up, occurrences
+from onrecord.pipeline.relating import relate
+from onrecord.pipeline.wordings import encoded
 from onrecord.pipeline.work import COLLECT_AFTER, Lost, Workers
 from onrecord.readers import Failure, Limits, RawMessage
 
@@ -139,6 +141,7 @@ class _AccessionDesk:
         if manifest != self._signed():
             store.add_custody(datetime.now(UTC), "accession", self._custody(outcome, manifest))
         store.commit()
+        relate(self._archive)
         self._archive.engine.commit(store.revision())
         return outcome
 
@@ -169,9 +172,14 @@ class _AccessionDesk:
                 sha256=description.sha256,
             )
         )
-        if new or changed:
-            tranches = (self._tranche,) if new else store.tranches_of(number)
-            self._archive.engine.add([for_index(described, number, tranches)])
+        if new:
+            self._archive.relations.put_wording(number, encoded(described.wording))
+            container = self._touched[item.container]
+            here = Occurrence(self._tranche, container.custodian, container.path, item.publisher_id)
+            self._archive.engine.add([for_index(described, number, [here])])
+        elif changed:
+            found = occurrences(store, number)
+            self._archive.engine.add([for_index(described, number, found)])
 
     def _record_failure(self, item: Item, lost: str) -> None:
         record = failure_record(item, lost)

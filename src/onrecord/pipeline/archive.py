@@ -9,6 +9,7 @@ import msgspec
 from onrecord.archive.directory import ArchiveDirectory, WriterLock
 from onrecord.archive.originals import PackReader, PackWriter
 from onrecord.archive.store import Holdings, Store
+from onrecord.relations.port import Relations, RelationsStore
 from onrecord.search.engine import Engine
 
 
@@ -19,6 +20,8 @@ class Implementations(msgspec.Struct, frozen=True):
     holdings: Callable[[Path], Holdings]
     writing_engine: Callable[[Path], Engine]
     reading_engine: Callable[[Path], Engine]
+    relations_store: Callable[[Path], RelationsStore]
+    relations: Callable[[Path], Relations]
 
 
 class WritableArchive(msgspec.Struct, frozen=True):
@@ -28,6 +31,7 @@ class WritableArchive(msgspec.Struct, frozen=True):
     store: Store
     packs: PackWriter
     engine: Engine
+    relations: RelationsStore
 
 
 @contextmanager
@@ -41,9 +45,11 @@ def writing(directory: ArchiveDirectory, use: Implementations) -> Iterator[Writa
         end = store.pack_end()
         packs = PackWriter(directory.originals, pack=end.pack, valid=end.valid)
         engine = use.writing_engine(directory.index)
+        relations = use.relations_store(directory.relations)
         try:
-            yield WritableArchive(directory, store, packs, engine)
+            yield WritableArchive(directory, store, packs, engine, relations)
         finally:
+            relations.close()
             engine.close()
             packs.close()
             store.close()

@@ -1,6 +1,7 @@
 """From the bytes of one message to its description: the pure step that worker processes do."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import timedelta
 
 import msgspec
@@ -13,27 +14,51 @@ from onrecord.message.layout import attachment_parts
 from onrecord.message.parse import parse
 from onrecord.message.structure import Mailbox, Message, Part
 from onrecord.search.engine import Document
-from onrecord.text.body import read_text
+from onrecord.search.query import Flag
+from onrecord.text.body import read_body
 from onrecord.text.html import html_to_text
+from onrecord.text.passage import BodyText, Origin
+from onrecord.text.wording import Wording, wording
+from onrecord.threads.base_subject import base_subject
+from onrecord.threads.thread_index import conversation_of, read_thread_index
 
 _ROLES = ("from", "sender", "reply-to", "to", "cc", "bcc")
+_KEPT_AS = {
+    Origin.OWN: "own",
+    Origin.QUOTED: "quoted",
+    Origin.FORWARDED: "quoted",
+    Origin.PASTED: "quoted",
+    Origin.SIGNATURE: "aside",
+    Origin.BOILERPLATE: "aside",
+}
 _MINUTE = timedelta(minutes=1)
+
+
+class Occurrence(msgspec.Struct, frozen=True):
+    """Where a copy of a message was found."""
+
+    tranche: str
+    custodian: str
+    container: str
+    publisher_id: str
 
 
 class Described(msgspec.Struct, frozen=True, array_like=True):
     """What the archive records of a message, and what the index does.
 
-    ``document`` has key 0 and no tranche: both are known only where the records are kept.
+    ``document`` has key 0 and no copies: both are known only where the records are kept.
     """
 
     description: Description
     document: Document
+    wording: Wording
 
 
 def describe(content: bytes, *, printed: bool, frame: bytes = b"") -> Described:
     """Return all that is recorded of a message; never raises for bad mail."""
     message = parse(content, printed=printed)
     attached = attachment_parts(message)
+    body = read_body(content, message)
     sha256 = hashlib.sha256(content).digest()
     sent = _seconds(message)
     description = Description(
@@ -53,10 +78,13 @@ def describe(content: bytes, *, printed: bool, frame: bytes = b"") -> Described:
         frame=frame,
     )
     said = (attachment_text(content, message, part) for part in attached)
+    texts = _texts(body)
     document = Document(
         key=0,
         subject=message.subject,
-        body=read_text(content, message),
+        own=texts["own"],
+        quoted=texts["quoted"],
+        aside=texts["aside"],
         attachments="\n\n".join(text for text in said if text),
         filenames="\n".join(part.filename for part in attached if part.filename),
         from_=_lines(message.from_ + message.sender),
@@ -66,13 +94,31 @@ def describe(content: bytes, *, printed: bool, frame: bytes = b"") -> Described:
         sent=sent,
         tranches=(),
         has_attachment=bool(attached),
+        kind_flags=_kinds(message),
+        list_id=_list_id(message),
+        names=tuple(
+            name
+            for name in (description.permalink, message.message_id, message.document_number)
+            if name
+        ),
+        attachment_types=_types(attached),
     )
-    return Described(description, document)
+    return Described(description, document, wording(body))
 
 
-def for_index(described: Described, key: int, tranches: tuple[str, ...]) -> Document:
-    """Return what a search engine needs to know of a message that has its number now."""
-    return msgspec.structs.replace(described.document, key=key, tranches=tranches)
+def for_index(described: Described, key: int, places: Iterable[Occurrence]) -> Document:
+    """Return what a search engine needs to know of a message whose number and copies are known now."""
+    where = list(places)
+    document = described.document
+    ids = tuple(dict.fromkeys(place.publisher_id for place in where if place.publisher_id))
+    return msgspec.structs.replace(
+        document,
+        key=key,
+        tranches=tuple(dict.fromkeys(place.tranche for place in where)),
+        custodians=tuple(dict.fromkeys(place.custodian for place in where if place.custodian)),
+        mailboxes=tuple(dict.fromkeys(place.container for place in where)),
+        names=document.names + ids,
+    )
 
 
 def attachment_text(content: bytes, message: Message, part: Part) -> str:
@@ -83,6 +129,39 @@ def attachment_text(content: bytes, message: Message, part: Part) -> str:
         if not item.is_container
     )
     return "\n\n".join(text for text in texts if text)
+
+
+def _texts(body: BodyText) -> dict[str, tuple[str, ...]]:
+    """Return the passages' texts by whose words they are: the sender's, others', nobody's."""
+    texts: dict[str, list[str]] = {"own": [], "quoted": [], "aside": []}
+    for passage in body.passages:
+        texts[_KEPT_AS[passage.origin]].append(body.text[passage.start : passage.end])
+    return {kind: tuple(parts) for kind, parts in texts.items()}
+
+
+def _kinds(message: Message) -> tuple[str, ...]:
+    subject = base_subject(message.subject)
+    stated = {
+        Flag.REPLY: bool(message.in_reply_to or message.references)
+        or (subject.answers and not subject.forwards),
+        Flag.FORWARD: subject.forwards,
+        Flag.PRINTED: message.printed,
+        Flag.DAMAGED: bool(message.problems),
+    }
+    return tuple(flag.value for flag, holds in stated.items() if holds)
+
+
+def _list_id(message: Message) -> str:
+    return next(
+        (field.text.strip() for field in message.fields if field.name.lower() == "list-id"), ""
+    )
+
+
+def _types(attached: tuple[Part, ...]) -> tuple[str, ...]:
+    endings = (
+        part.filename.rpartition(".")[2].lower() for part in attached if "." in part.filename
+    )
+    return tuple(dict.fromkeys([*endings, *(part.content_type for part in attached)]))
 
 
 def _lines(mailboxes: tuple[Mailbox, ...]) -> str:
@@ -120,7 +199,17 @@ def _references(message: Message) -> list[Reference]:
     return [
         *(Reference("references", target) for target in message.references),
         *(Reference("in-reply-to", target) for target in message.in_reply_to),
+        *_thread_index(message),
     ]
+
+
+def _thread_index(message: Message) -> list[Reference]:
+    """Return Outlook's Thread-Index, and the conversation it names, in hexadecimal digits."""
+    stated = next((f.text for f in message.fields if f.name.lower() == "thread-index"), "")
+    index = read_thread_index(stated) if stated else None
+    if index is None:
+        return []
+    return [Reference("thread-index", index), Reference("conversation", conversation_of(index))]
 
 
 def _parts(content: bytes, message: Message, attached: set[str]) -> list[PartDescription]:

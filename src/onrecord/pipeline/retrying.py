@@ -10,6 +10,9 @@ from onrecord.pipeline.adding import WORKERS
 from onrecord.pipeline.archive import Originals, WritableArchive
 from onrecord.pipeline.batch import Batch, Item, describe_batch, descriptions
 from onrecord.pipeline.describe import for_index
+from onrecord.pipeline.indexing import occurrences
+from onrecord.pipeline.relating import relate
+from onrecord.pipeline.wordings import encoded
 from onrecord.pipeline.work import Lost, Workers
 from onrecord.readers import RawMessage
 
@@ -83,8 +86,8 @@ def _settle(archive: WritableArchive, failure: FailureRecord, result: bytes | Lo
         )
     )
     store.close_container(failure.container.number, State.COMPLETE)
-    tranches = store.tranches_of(number)
-    archive.engine.add([for_index(described, number, tranches)])
+    archive.relations.put_wording(number, encoded(described.wording))
+    archive.engine.add([for_index(described, number, occurrences(store, number))])
     return True
 
 
@@ -97,4 +100,5 @@ def _sign(archive: WritableArchive, failures: int, read: int) -> None:
         facts: dict[str, str | int] = {"failures": failures, "read": read, "manifest": manifest}
         store.add_custody(datetime.now(UTC), "retry", facts)
     store.commit()
+    relate(archive)
     archive.engine.commit(store.revision())

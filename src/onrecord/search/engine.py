@@ -17,16 +17,48 @@ class Sort(StrEnum):
     NEWEST = "newest"
 
 
-class Document(msgspec.Struct, frozen=True):
+class FacetField(StrEnum):
+    """What hits can be counted by.
+
+    Senders and recipients are addresses in lower case (the whole line where there is none), types are
+    file extensions, years are ``2015``, months ``2015-07``. A place (``subject``, ``own``, ``quoted``,
+    ``aside``, ``attachment``) counts hits where a word or phrase that was asked for stands there.
+    """
+
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    YEAR = "year"
+    MONTH = "month"
+    TRANCHE = "tranche"
+    CUSTODIAN = "custodian"
+    THREAD = "thread"
+    TYPE = "type"
+    PLACE = "place"
+
+
+class Step(StrEnum):
+    """The grain of a timeline. Weeks begin on Monday."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
     """What an engine needs to know of one message. Texts are as read: the engine folds them.
 
     ``key`` is the message's row in the archive's store; ``sent`` seconds since 1970 UTC, or None.
-    The four people texts hold names and addresses of that role, one mailbox a line.
+    The four people texts hold one mailbox a line: its name, a space, its address.
     """
 
     key: int
     subject: str
-    body: str
+    own: tuple[str, ...]
+    """What the sender wrote, passage by passage."""
+    quoted: tuple[str, ...]
+    """Somebody else's words: quoted, forwarded and pasted passages."""
+    aside: tuple[str, ...]
+    """Signatures and boilerplate."""
     attachments: str
     filenames: str
     from_: str
@@ -36,6 +68,18 @@ class Document(msgspec.Struct, frozen=True):
     sent: int | None
     tranches: tuple[str, ...]
     has_attachment: bool
+    kind_flags: tuple[str, ...] = ()
+    """Values of `onrecord.search.query.Flag`."""
+    thread: str = ""
+    """The thread's permalink; empty where it is not known."""
+    list_id: str = ""
+    custodians: tuple[str, ...] = ()
+    mailboxes: tuple[str, ...] = ()
+    """Paths of the containers it was found in."""
+    names: tuple[str, ...] = ()
+    """Its permalink, Message-ID, publisher's ids and other names."""
+    attachment_types: tuple[str, ...] = ()
+    """File extensions (``pdf``) and content types (``application/pdf``)."""
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -50,6 +94,20 @@ class Page(msgspec.Struct, frozen=True):
 
     total: int
     hits: tuple[Hit, ...]
+
+
+class Count(msgspec.Struct, frozen=True, gc=False):
+    """How many of the messages found have a value."""
+
+    value: str
+    messages: int
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """Messages found by when they were sent: the first day of each step that has any, in order."""
+
+    counts: tuple[Count, ...]
+    undated: int
 
 
 class Engine(Protocol):
@@ -69,6 +127,19 @@ class Engine(Protocol):
 
     def search(self, query: Query, *, sort: Sort, limit: int, offset: int = 0) -> Page:
         """Find messages. The same query always gives the same total and order."""
+        ...
+
+    def facets(
+        self, query: Query, fields: Iterable[FacetField], limit: int
+    ) -> dict[FacetField, tuple[Count, ...]]:
+        """Count all messages found by each field: its ``limit`` most frequent values, exactly.
+
+        Most frequent first, then by value. Of values equally frequent at the cut any may be left out.
+        """
+        ...
+
+    def timeline(self, query: Query, step: Step) -> Timeline:
+        """Count all messages found by the day, week or month they were sent (UTC)."""
         ...
 
     def close(self) -> None:

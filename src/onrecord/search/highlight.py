@@ -1,107 +1,161 @@
 """Where in a text a query's words stand: marks for pages, and snippets for lists of hits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from onrecord.search.query import And, Or, Query, TextField, Words
+from onrecord.search.asked import asked_for, places_of
+from onrecord.search.likeness import Occurrence, Places
+from onrecord.search.query import Near, Query, Words
+from onrecord.text.passage import BodyText, Origin
 from onrecord.text.terms import Term, terms
 
 _WHITE = re.compile(r"\s+")
 _MOST_CHARACTERS = 1_000_000
 _LEAD = 60
-_SHOWN_IN_TEXT = (TextField.ANY, TextField.BODY, TextField.SUBJECT, TextField.ATTACHMENT)
+_PLACE_OF = {
+    Origin.OWN: "own",
+    Origin.QUOTED: "quoted",
+    Origin.FORWARDED: "quoted",
+    Origin.PASTED: "quoted",
+    Origin.SIGNATURE: "aside",
+    Origin.BOILERPLATE: "aside",
+}
+
+Span = tuple[int, int]
 
 
 class Snippet(msgspec.Struct, frozen=True):
     """A piece of a text with white space collapsed; ``marks`` are spans of its characters."""
 
     text: str
-    marks: tuple[tuple[int, int], ...]
+    marks: tuple[Span, ...]
 
 
-def matches(text: str, query: Query) -> list[tuple[int, int]]:
+class _Found(msgspec.Struct, frozen=True, gc=False):
+    """A stretch of words in a row that answers the query's leaf of this number."""
+
+    start: int
+    end: int
+    leaf: int
+
+
+def matches(text: str, query: Query, origin: Origin | None = None) -> list[Span]:
     """Return the spans of ``text`` at which words and phrases of the query stand, in order.
 
-    Phrases are marked whole and only where they stand literally; what a query excludes is not marked.
+    Phrases are marked where they stand literally, whole where their words are in a row; what a query
+    excludes is not marked. With ``origin`` the text is one passage, and only words that are asked for
+    in passages of its kind are marked; without, words asked for anywhere in a message.
     """
-    wanted = {words.terms for words in _wanted(query)}
-    if not wanted:
-        return []
-    return _merged(
-        [(start, end) for start, end, _ in _found(terms(text[:_MOST_CHARACTERS]), wanted)]
-    )
+    return _merged(_found(text, query, origin))
 
 
-def snippet(text: str, query: Query, width: int = 240) -> Snippet:
+def body_matches(body: BodyText, query: Query) -> list[Span]:
+    """Return the spans at which words and phrases of the query stand in the passages of a body."""
+    return _merged(_found_in_passages(body, query))
+
+
+def snippet(text: str, query: Query, width: int = 240, origin: Origin | None = None) -> Snippet:
     """Return the stretch of about ``width`` characters that shows most of the query's words."""
-    wanted = {words.terms for words in _wanted(query)}
-    found = _found(terms(text[:_MOST_CHARACTERS]), wanted) if wanted else []
-    start, end = _window(text, found, width)
-    marks = [(a, b) for a, b in _merged([(a, b) for a, b, _ in found]) if start <= a and b <= end]
-    return _collapsed(text, start, end, marks)
+    return _shown(text, _found(text, query, origin), width)
 
 
-def _wanted(query: Query) -> Iterator[Words]:
-    if isinstance(query, Words) and query.field in _SHOWN_IN_TEXT:
-        yield query
-    elif isinstance(query, And | Or):
-        for item in query.of:
-            yield from _wanted(item)
+def body_snippet(body: BodyText, query: Query, width: int = 240) -> Snippet:
+    """Return the stretch of a body that shows most of the query's words, among own words if any."""
+    found = _found_in_passages(body, query)
+    own = [
+        item
+        for item in found
+        for passage in body.passages
+        if passage.origin is Origin.OWN and passage.start <= item.start < passage.end
+    ]
+    return _shown(body.text, own or found, width)
 
 
-def _found(
-    tokens: list[Term], wanted: set[tuple[str, ...]]
-) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Return start, end and terms of every place where wanted terms stand in a row."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in wanted:
-        by_first.setdefault(phrase[0], []).append(phrase)
-    found = []
-    for number, token in enumerate(tokens):
-        for phrase in by_first.get(token.text, ()):
-            here = tokens[number : number + len(phrase)]
-            if len(here) == len(phrase) and all(
-                term.text == word for term, word in zip(here, phrase, strict=True)
-            ):
-                found.append((token.start, here[-1].end, phrase))
-    return found
+def _found_in_passages(body: BodyText, query: Query) -> list[_Found]:
+    return [
+        _Found(passage.start + item.start, passage.start + item.end, item.leaf)
+        for passage in body.passages
+        if passage.start < _MOST_CHARACTERS
+        for item in _found(body.text[passage.start : passage.end], query, passage.origin)
+    ]
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+def _found(text: str, query: Query, origin: Origin | None) -> list[_Found]:
+    """Return every stretch that answers a leaf of the query, in order."""
+    leaves = [leaf for leaf in dict.fromkeys(asked_for(query)) if _is_shown(leaf, origin)]
+    if not leaves:
+        return []
+    tokens = terms(text[:_MOST_CHARACTERS])
+    places = Places(token.text for token in tokens)
+    found = {
+        _Found(start, end, number)
+        for number, leaf in enumerate(leaves)
+        for start, end in _stretches(tokens, _occurrences(places, leaf))
+    }
+    return sorted(found, key=lambda item: (item.start, item.end, item.leaf))
+
+
+def _is_shown(leaf: Words | Near, origin: Origin | None) -> bool:
+    places = places_of(leaf.field)
+    return bool(places) if origin is None else _PLACE_OF[origin] in places
+
+
+def _occurrences(places: Places, leaf: Words | Near) -> list[Occurrence]:
+    if isinstance(leaf, Words):
+        return places.phrase(leaf.terms, leaf.slop)
+    return places.near(leaf.left, leaf.right, leaf.distance)
+
+
+def _stretches(tokens: Sequence[Term], occurrences: Iterable[Occurrence]) -> Iterable[Span]:
+    for run in occurrences:
+        first = last = run[0]
+        for number in run[1:]:
+            if number != last + 1:
+                yield tokens[first].start, tokens[last].end
+                first = number
+            last = number
+        yield tokens[first].start, tokens[last].end
+
+
+def _merged(found: Iterable[_Found]) -> list[Span]:
+    merged: list[Span] = []
+    for item in sorted(found, key=lambda item: item.start):
+        if merged and item.start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(item.end, merged[-1][1]))
         else:
-            merged.append((start, end))
+            merged.append((item.start, item.end))
     return merged
 
 
-def _window(
-    text: str, found: list[tuple[int, int, tuple[str, ...]]], width: int
-) -> tuple[int, int]:
+def _shown(text: str, found: list[_Found], width: int) -> Snippet:
+    start, end = _window(text, found, width)
+    marks = [(a, b) for a, b in _merged(found) if start <= a and b <= end]
+    return _collapsed(text, start, end, marks)
+
+
+def _window(text: str, found: list[_Found], width: int) -> Span:
     """Return the window with the most different words of the query; the first of equals."""
     if not found:
         return 0, _word_end(text, width)
-    best, best_count = found[0][0], 0
+    best, best_count = found[0].start, 0
     last = 0
-    counts: dict[tuple[str, ...], int] = {}
-    for first, (start, _, phrase) in enumerate(found):
-        while last < len(found) and found[last][1] <= start + width - _LEAD:
-            counts[found[last][2]] = counts.get(found[last][2], 0) + 1
+    counts: dict[int, int] = {}
+    for first, item in enumerate(found):
+        while last < len(found) and found[last].end <= item.start + width - _LEAD:
+            counts[found[last].leaf] = counts.get(found[last].leaf, 0) + 1
             last += 1
         if len(counts) > best_count:
-            best, best_count = start, len(counts)
+            best, best_count = item.start, len(counts)
         if last > first:
-            counts[phrase] -= 1
-            if not counts[phrase]:
-                del counts[phrase]
+            counts[item.leaf] -= 1
+            if not counts[item.leaf]:
+                del counts[item.leaf]
         else:
             last = first + 1
     begin = _word_start(text, max(0, best - _LEAD))
-    reach = max(end for start, end, _ in found if start == best)
+    reach = max(item.end for item in found if item.start == best)
     return begin, _word_end(text, max(begin + width, reach))
 
 
@@ -117,9 +171,9 @@ def _word_end(text: str, position: int) -> int:
     return space if space >= 0 else position
 
 
-def _collapsed(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> Snippet:
+def _collapsed(text: str, start: int, end: int, marks: list[Span]) -> Snippet:
     shown = "… " if start else ""
-    placed: list[tuple[int, int]] = []
+    placed: list[Span] = []
     position = start
     for begin, finish in marks:
         shown = _joined(shown, text[position:begin])

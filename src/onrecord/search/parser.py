@@ -1,15 +1,24 @@
 """From what a user types to a query; what can be mended is mended, and said."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
+from math import comb
 
 import msgspec
 
-from onrecord.errors import OnRecordError
-from onrecord.search.lexer import Token, read_tokens
+from onrecord.search.days import Days, is_relative, read_days
+from onrecord.search.lexer import FIELDS, Token, read_tokens, refuse
+from onrecord.search.near import near, sides
 from onrecord.search.query import (
+    FARTHEST,
     And,
+    Between,
+    Flag,
     HasAttachment,
     InTranche,
+    Is,
+    Label,
+    Labelled,
     Not,
     Or,
     Person,
@@ -17,14 +26,19 @@ from onrecord.search.query import (
     Role,
     Sent,
     TextField,
+    Word,
     Words,
 )
-from onrecord.text.terms import words
+from onrecord.search.word_forms import read_stems, read_words
 
 _ROLES = {role.value: role for role in Role}
 _TEXTS = {field.value: field for field in TextField if field is not TextField.ANY}
+_LABELS = {label.value: label for label in Label}
+_FLAGS = {flag.value: flag for flag in Flag}
 _DEEPEST = 50
-_YEAR, _MONTH, _DAY = 1, 2, 3
+_NEAR = 10
+_MOST_WAYS = 500
+_END = ("", ")", "OR")
 
 
 class ParsedQuery(msgspec.Struct, frozen=True):
@@ -35,13 +49,32 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     repairs: tuple[str, ...]
 
 
-def parse_query(text: str) -> ParsedQuery:
+class _Scope(msgspec.Struct, frozen=True):
+    """Where words are looked for if they do not say: the fields before open parentheses."""
+
+    field: TextField = TextField.ANY
+    role: Role | None = None
+    stem: bool = False
+
+    def within(self, name: str) -> "_Scope":
+        """Return the scope in a field of this name."""
+        if name == "stem":
+            return msgspec.structs.replace(self, stem=True)
+        if name in _ROLES:
+            return msgspec.structs.replace(self, field=TextField.ANY, role=_ROLES[name])
+        if name in _TEXTS:
+            return msgspec.structs.replace(self, field=_TEXTS[name], role=None)
+        return self
+
+
+def parse_query(text: str, today: date | None = None) -> ParsedQuery:
     """Return the query a user typed. An empty one finds everything.
 
+    ``today`` is the day from which ``today``, ``30d`` and the like count.
     Raises OnRecordError for what cannot be mended (a date that is none), with its column.
     """
     tokens, repairs = read_tokens(text)
-    reader = _Reader(tokens, repairs)
+    reader = _Reader(tokens, repairs, today)
     query = reader.read_all()
     return ParsedQuery(query, " ".join(text.split()), tuple(dict.fromkeys(reader.repairs)))
 
@@ -49,16 +82,19 @@ def parse_query(text: str) -> ParsedQuery:
 class _Reader:
     """Recursive descent over the tokens; parentheses nest to a bounded depth."""
 
-    def __init__(self, tokens: list[Token], repairs: list[str]) -> None:
+    def __init__(self, tokens: list[Token], repairs: list[str], today: date | None) -> None:
         self._tokens = tokens
         self._at = 0
+        self._scope = _Scope()
+        self._depth = 0
+        self._today = today
         self.repairs = repairs
 
     def read_all(self) -> Query:
         """Read every token; a parenthesis too many is left out."""
         pieces: list[Query] = []
         while self._at < len(self._tokens):
-            piece = self._either(0)
+            piece = self._either()
             if piece is not None:
                 pieces.append(piece)
             if self._next() == ")":
@@ -69,92 +105,200 @@ class _Reader:
     def _next(self) -> str:
         return self._tokens[self._at].kind if self._at < len(self._tokens) else ""
 
-    def _either(self, depth: int) -> Query | None:
+    def _either(self) -> Query | None:
         """Alternatives, parted by OR."""
         found: list[Query] = []
         while True:
-            piece = self._together(depth)
+            piece = self._together()
             if piece is not None:
                 found.append(piece)
             if self._next() != "OR":
                 return any_of(found) if found else None
             self._at += 1
-            if piece is None or self._next() in ("", ")", "OR"):
+            if piece is None or self._next() in _END:
                 self.repairs.append("An OR with nothing on one side was left out.")
 
-    def _together(self, depth: int) -> Query | None:
+    def _together(self) -> Query | None:
         """What must all hold; AND may be written or not."""
         found: list[Query] = []
-        while self._next() not in ("", ")", "OR"):
+        while self._next() not in _END:
             if self._next() == "AND":
                 self._at += 1
-                if not found or self._next() in ("", ")", "OR", "AND"):
+                if not found or self._next() in (*_END, "AND"):
                     self.repairs.append("An AND with nothing on one side was left out.")
                 continue
-            piece = self._one(depth)
+            piece = self._chain()
             if piece is not None:
                 found.append(piece)
         return all_of(found) if found else None
 
-    def _one(self, depth: int) -> Query | None:
+    def _chain(self) -> Query | None:
+        """One thing, or several with NEAR between; each must be near the one after it."""
+        pairs: list[Query] = []
+        before = None if self._next() == "NEAR" else self._one()
+        while self._next() == "NEAR":
+            token = self._tokens[self._at]
+            self._at += 1
+            after = None if self._next() in (*_END, "AND", "NEAR") else self._one()
+            if before is not None and after is not None:
+                pairs.append(self._pair(token, before, after))
+            else:
+                self.repairs.append("A NEAR with nothing on one side was left out.")
+            before = after or before
+        return all_of(pairs) if pairs else before
+
+    def _pair(self, token: Token, first: Query, second: Query) -> Query:
+        distance = _NEAR if token.number is None else token.number
+        if distance > FARTHEST:
+            refuse(
+                "query/near",
+                f"NEAR/{distance} is too far.",
+                token.column,
+                f"Write NEAR/{FARTHEST} or less.",
+            )
+        rights = sides(token, second)
+        return any_of(
+            [near(token, left, right, distance) for left in sides(token, first) for right in rights]
+        )
+
+    def _one(self) -> Query | None:
         token = self._tokens[self._at]
-        if depth > _DEEPEST:
-            raise _error(
-                "query/too-deep", "the query nests too deep.", token, "Use fewer parentheses."
+        if self._depth > _DEEPEST:
+            refuse(
+                "query/too-deep",
+                "the query nests too deep.",
+                token.column,
+                "Use fewer parentheses.",
             )
         self._at += 1
         if token.kind in ("-", "NOT"):
-            if self._next() in ("", ")", "OR", "AND"):
-                self.repairs.append("A NOT with nothing after it was left out.")
-                return None
-            inner = self._one(depth + 1)
-            return None if inner is None else Not(inner)
-        if token.kind == "(":
-            group = self._either(depth + 1)
-            if self._next() == ")":
-                self._at += 1
-            else:
-                self.repairs.append("A parenthesis was not closed: it was read to the end.")
-            return group
-        return self._value(token)
+            return self._left_out()
+        return self._group(token) if token.kind == "(" else self._value(token)
+
+    def _left_out(self) -> Query | None:
+        if self._next() in (*_END, "AND", "NEAR"):
+            self.repairs.append("A NOT with nothing after it was left out.")
+            return None
+        self._depth += 1
+        inner = self._chain()
+        self._depth -= 1
+        return None if inner is None else Not(inner)
+
+    def _group(self, token: Token) -> Query | None:
+        outside, self._scope = self._scope, self._scope.within(token.field)
+        self._depth += 1
+        if self._next() == ")":
+            self.repairs.append("Parentheses with nothing in them were left out.")
+        group = self._either()
+        if self._next() == ")":
+            self._at += 1
+        else:
+            self.repairs.append("A parenthesis was not closed: it was read to the end.")
+        self._depth -= 1
+        self._scope = outside
+        return group
 
     def _value(self, token: Token) -> Query | None:
-        if token.field in _ROLES:
-            return self._words_of(token, token.text, role=_ROLES[token.field])
-        if token.field in _TEXTS:
-            return self._words_of(token, token.text, field=_TEXTS[token.field])
-        if token.field == "tranche":
-            return InTranche(" ".join(token.text.split()))
-        if token.field == "has":
-            return _has(token)
-        if token.field in ("before", "after", "date"):
-            return _sent(token)
-        if token.field:
-            self.repairs.append(
-                f"There is no field “{token.field}:”: it was searched for as words."
-            )
-            return self._words_of(token, f"{token.field} {token.text}")
-        return self._words_of(token, token.text)
-
-    def _words_of(
-        self,
-        token: Token,
-        text: str,
-        *,
-        role: Role | None = None,
-        field: TextField = TextField.ANY,
-    ) -> Query | None:
-        found = words(text)
-        if not found:
-            if token.text.strip():
-                self.repairs.append(f"“{token.text}” holds no word or number and was left out.")
+        if token.field not in FIELDS:
+            if token.field:
+                self.repairs.append(
+                    f"There is no field “{token.field}:”: it was searched for as words."
+                )
+            return self._words(token, f"{token.field} {token.text}", self._scope)
+        if not any(text.strip() for text in token.texts):
+            self.repairs.append(f"“{token.field}:” with nothing after it was left out.")
             return None
-        if not token.quoted and "*" in text:
-            self.repairs.append("An asterisk does not stand for other letters: it was left out.")
-        return Person(role, found) if role else Words(found, field)
+        if token.field == "between":
+            return self._between(token)
+        if token.field in _ROLES or token.field in _TEXTS or token.field == "stem":
+            return self._words(token, token.text, self._scope.within(token.field))
+        return self._narrowing(token, " ".join(token.text.split()))
+
+    def _narrowing(self, token: Token, text: str) -> Query:
+        if token.field == "tranche":
+            return InTranche(text)
+        if token.field in _LABELS:
+            return Labelled(_LABELS[token.field], text)
+        if token.field == "has":
+            if text.lower() in ("attachment", "attachments"):
+                return HasAttachment()
+            refuse(
+                "query/has", f"“has:{text}” is not known.", token.column, "Write has:attachment."
+            )
+        if token.field == "is":
+            if text.lower() in _FLAGS:
+                return Is(_FLAGS[text.lower()])
+            known = ", ".join(f"is:{flag}" for flag in _FLAGS)
+            refuse("query/is", f"“is:{text}” is not known.", token.column, f"There are {known}.")
+        return self._sent(token, text)
+
+    def _words(self, token: Token, text: str, scope: _Scope) -> Query | None:
+        found = self._forms(text, stem=scope.stem)
+        if not found:
+            shown = token.text.strip() or '""'
+            self.repairs.append(f"“{shown}” holds no word or number and was left out.")
+            return None
+        slop = token.number or 0
+        if slop and (len(found) == 1 or scope.role):
+            self.repairs.append(f"~{slop} after what is no phrase was left out.")
+        elif slop:
+            _check_slop(token, len(found), slop)
+            return Words(found, scope.field, slop)
+        return Person(scope.role, found) if scope.role else Words(found, scope.field)
+
+    def _forms(self, text: str, *, stem: bool = False) -> tuple[Word, ...]:
+        found, repairs = read_stems(text) if stem else read_words(text)
+        self.repairs.extend(repairs)
+        return found
+
+    def _between(self, token: Token) -> Query:
+        names = [self._forms(text) for text in token.texts]
+        if len(names) != 2 or not all(names):
+            refuse(
+                "query/between",
+                "“between:” takes two people.",
+                token.column,
+                'Write between:marsh,okafor or between:"Helen Marsh","Ana Okafor".',
+            )
+        return Between(names[0], names[1])
+
+    def _sent(self, token: Token, written: str) -> Query:
+        if token.field == "before":
+            return Sent(None, self._days(token, written).first)
+        if token.field == "after":
+            return Sent(self._days(token, written).first, None)
+        first, dots, last = written.partition("..")
+        if not dots:
+            days = self._days(token, written)
+            return Sent(days.first, days.after)
+        if not first and not last:
+            self._days(token, written)
+        since = self._days(token, first).first if first else None
+        until = self._days(token, last).after if last else None
+        if since and until and until <= since:
+            refuse(
+                "query/date",
+                f"“{written}” ends before it begins.",
+                token.column,
+                "Write the earlier day first.",
+            )
+        return Sent(since, until)
+
+    def _days(self, token: Token, written: str) -> Days:
+        found = read_days(written.strip(), self._today)
+        if found is None:
+            unknown = self._today is None and is_relative(written.strip())
+            reason = "counts from a day that is not known here" if unknown else "is not a date"
+            refuse(
+                "query/date",
+                f"“{written}” {reason}.",
+                token.column,
+                "Write 2015, 2015-07 or 2015-07-31.",
+            )
+        return found
 
 
-def all_of(pieces: list[Query]) -> Query:
+def all_of(pieces: Sequence[Query]) -> Query:
     """Return the query that all of these hold, as flat as can be."""
     flat: list[Query] = []
     for piece in pieces:
@@ -162,7 +306,7 @@ def all_of(pieces: list[Query]) -> Query:
     return flat[0] if len(flat) == 1 else And(tuple(flat))
 
 
-def any_of(pieces: list[Query]) -> Query:
+def any_of(pieces: Sequence[Query]) -> Query:
     """Return the query that one of these holds, as flat as can be."""
     flat: list[Query] = []
     for piece in pieces:
@@ -170,46 +314,18 @@ def any_of(pieces: list[Query]) -> Query:
     return flat[0] if len(flat) == 1 else Or(tuple(flat))
 
 
-def _has(token: Token) -> Query:
-    if token.text.lower() in ("attachment", "attachments"):
-        return HasAttachment()
-    raise _error("query/has", f"“has:{token.text}” is not known.", token, "Write has:attachment.")
-
-
-def _sent(token: Token) -> Query:
-    if token.field == "before":
-        return Sent(None, _days(token, token.text)[0])
-    if token.field == "after":
-        return Sent(_days(token, token.text)[0], None)
-    first, dots, last = token.text.partition("..")
-    if not dots:
-        return Sent(*_days(token, token.text))
-    since = _days(token, first)[0] if first else None
-    until = _days(token, last)[1] if last else None
-    return Sent(since, until)
-
-
-def _days(token: Token, written: str) -> tuple[date, date]:
-    """Return the first day of a stated year, month or day, and the first day after it."""
-    try:
-        numbers = [int(part) for part in written.split("-")]
-        year, month, day = (*numbers, 1, 1)[:3]
-        first = date(year, month, day)
-        if len(numbers) == _YEAR:
-            return first, date(year + 1, 1, 1)
-        if len(numbers) == _MONTH:
-            return first, (first + timedelta(days=32)).replace(day=1)
-        if len(numbers) == _DAY:
-            return first, first + timedelta(days=1)
-    except (ValueError, OverflowError):
-        pass
-    raise _error(
-        "query/date",
-        f"“{written}” is not a date.",
-        token,
-        "Write 2015, 2015-07 or 2015-07-31.",
+def _check_slop(token: Token, words: int, slop: int) -> None:
+    """Refuse a phrase whose words could stand in too many ways."""
+    most = next(
+        far
+        for far in range(FARTHEST, -1, -1)
+        if words == 2 or far == 0 or comb(far + words - 1, words - 1) <= _MOST_WAYS
     )
-
-
-def _error(reference: str, message: str, token: Token, hint: str) -> OnRecordError:
-    return OnRecordError(reference, message, note=f"It stands at column {token.column}.", hint=hint)
+    if slop > most:
+        way_out = f"Write ~{most} or less" if most else "Write it as it stands, without ~"
+        refuse(
+            "query/slop",
+            f"~{slop} is too far for a phrase of {words} words.",
+            token.column,
+            f"{way_out}, or NEAR between fewer words.",
+        )

@@ -5,15 +5,27 @@ from enum import StrEnum
 
 import msgspec
 
+FARTHEST = 50
+"""The most words that may be asked to stand between two others (``~50``, ``NEAR/50``)."""
+
 
 class TextField(StrEnum):
-    """Where words are looked for. ``ANY`` is subject, body and attachment text together."""
+    """Where words are looked for.
+
+    ``ANY`` is subject, body and attachment text together; ``BODY`` is own words, others' words (quoted,
+    forwarded, pasted) and asides (signatures, boilerplate) together. No phrase spans two texts.
+    """
 
     ANY = "any"
     SUBJECT = "subject"
+    OWN = "own"
+    QUOTED = "quoted"
     BODY = "body"
     ATTACHMENT = "attachment"
     FILENAME = "filename"
+    LIST = "list"
+    CUSTODIAN = "custodian"
+    MAILBOX = "mailbox"
 
 
 class Role(StrEnum):
@@ -26,10 +38,68 @@ class Role(StrEnum):
     WITH = "with"
 
 
-class Words(msgspec.Struct, frozen=True, tag="words"):
-    """A word, or several that must stand next to each other in this order (a phrase)."""
+class Label(StrEnum):
+    """Names a message carries whole: asked for exactly, case folded, never by a part."""
 
-    terms: tuple[str, ...]
+    THREAD = "thread"
+    ID = "id"
+    TYPE = "type"
+
+
+class Flag(StrEnum):
+    """What kind of message it is."""
+
+    RECOVERED = "recovered"
+    MAILING = "mailing"
+    REPLY = "reply"
+    FORWARD = "forward"
+    PRINTED = "printed"
+    DAMAGED = "damaged"
+
+
+class Prefix(msgspec.Struct, frozen=True, tag="prefix"):
+    """Any word that begins with ``start``."""
+
+    start: str
+
+
+class Fuzzy(msgspec.Struct, frozen=True, tag="fuzzy"):
+    """Any word at most ``edits`` (1 or 2) edits from ``word``.
+
+    An edit puts in, takes out or replaces one character, or swaps two neighbours; no stretch of
+    characters is edited twice (optimal string alignment).
+    """
+
+    word: str
+    edits: int
+
+
+class Stem(msgspec.Struct, frozen=True, tag="stem"):
+    """Any word with the same English stem (Snowball) as ``word``."""
+
+    word: str
+
+
+Word = str | Prefix | Fuzzy | Stem
+
+
+class Words(msgspec.Struct, frozen=True, tag="words"):
+    """A word, or several that must stand in this order in one text (a phrase).
+
+    At most ``slop`` other words stand between the first and the last of them, all gaps together.
+    """
+
+    terms: tuple[Word, ...]
+    field: TextField = TextField.ANY
+    slop: int = 0
+
+
+class Near(msgspec.Struct, frozen=True, tag="near"):
+    """Two words or phrases in one text, in either order, with at most ``distance`` words between."""
+
+    left: tuple[Word, ...]
+    right: tuple[Word, ...]
+    distance: int
     field: TextField = TextField.ANY
 
 
@@ -37,7 +107,14 @@ class Person(msgspec.Struct, frozen=True, tag="person"):
     """A name, address or domain in a role. ``terms`` must stand next to each other."""
 
     role: Role
-    terms: tuple[str, ...]
+    terms: tuple[Word, ...]
+
+
+class Between(msgspec.Struct, frozen=True, tag="between"):
+    """From one of two people to the other (To, Cc or Bcc), either way."""
+
+    one: tuple[Word, ...]
+    other: tuple[Word, ...]
 
 
 class Sent(msgspec.Struct, frozen=True, tag="sent"):
@@ -51,6 +128,19 @@ class InTranche(msgspec.Struct, frozen=True, tag="tranche"):
     """A copy of it came in this tranche (exact name, case folded)."""
 
     name: str
+
+
+class Labelled(msgspec.Struct, frozen=True, tag="labelled"):
+    """Carries this name (see `onrecord.search.labels` for what is equal)."""
+
+    label: Label
+    name: str
+
+
+class Is(msgspec.Struct, frozen=True, tag="is"):
+    """Is of this kind."""
+
+    flag: Flag
 
 
 class HasAttachment(msgspec.Struct, frozen=True, tag="has-attachment"):
@@ -75,4 +165,17 @@ class Not(msgspec.Struct, frozen=True, tag="not"):
     of: "Query"
 
 
-Query = Words | Person | Sent | InTranche | HasAttachment | And | Or | Not
+Query = (
+    Words
+    | Near
+    | Person
+    | Between
+    | Sent
+    | InTranche
+    | Labelled
+    | Is
+    | HasAttachment
+    | And
+    | Or
+    | Not
+)

@@ -20,7 +20,9 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
     """Characters ``start``..``end`` of a `BodyText`, all of one origin.
 
     ``depth`` is the quote depth (0 for own words). ``author`` and ``date`` are what a reply header
-    states ("On … X wrote:"), as written, or empty where none does.
+    states ("On … X wrote:"), as written, or empty where none does; so are ``to`` and ``subject``.
+    ``letter`` numbers the quoted or forwarded letters of a text from 1 (0: the message's own sender's
+    words); pieces of one letter carry one number. ``header`` marks the lines of a reply header.
     """
 
     origin: Origin
@@ -30,6 +32,10 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
     author: str = ""
     author_address: str = ""
     date: str = ""
+    to: str = ""
+    subject: str = ""
+    letter: int = 0
+    header: bool = False
 
 
 class BodyText(msgspec.Struct, frozen=True):

@@ -12,7 +12,8 @@ import msgspec
 class Letter(msgspec.Struct, frozen=True):
     """What threading needs of one message; ``key`` is the caller's own name for it.
 
-    ``sent`` is in seconds since 1970, None where no date is stated.
+    ``sent`` is in seconds since 1970, None where no date is stated. ``parent`` is the key of the letter
+    it answers by ``evidence`` other than its headers, for letters whose headers name none that is here.
     """
 
     key: int
@@ -20,6 +21,8 @@ class Letter(msgspec.Struct, frozen=True):
     references: tuple[str, ...]
     in_reply_to: tuple[str, ...]
     sent: int | None
+    parent: int | None = None
+    evidence: str = ""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -62,16 +65,45 @@ def conversation(letters: list[Letter]) -> tuple[Entry, ...]:
     """Return the entries in reading order: each below what it answers, older before newer."""
     places: dict[str, _Place] = {}
     for letter in letters:
-        name = letter.message_id or f"\0{letter.key}"
-        places.setdefault(name, _Place(letter.message_id)).letters.append(letter)
+        places.setdefault(_name(letter), _Place(letter.message_id)).letters.append(letter)
     for letter in letters:
         _link(letter, places)
+    by_key = {letter.key: places[_name(letter)] for letter in letters}
+    for letter in letters:
+        if letter.parent in by_key:
+            _hang_otherwise(by_key[letter.key], by_key[letter.parent], letter.evidence)
     roots = [place for place in places.values() if place.parent is None]
     return tuple(_walk(roots))
 
 
+def _name(letter: Letter) -> str:
+    return letter.message_id or f"\0{letter.key}"
+
+
+def _hang_otherwise(child: _Place, parent: _Place, evidence: str) -> None:
+    """Put a place below what it answers, unless its headers put it below a letter that is here."""
+    if child.parent is not None and child.parent.letters:
+        return
+    above = child.parent
+    if above is None:
+        _hang(child, parent, evidence)
+    elif not _stands_above(child, parent):
+        above.children.remove(child)
+        child.parent = None
+        _hang(child, parent, evidence)
+
+
+def _stands_above(place: _Place, other: _Place) -> bool:
+    above: _Place | None = other
+    while above is not None:
+        if above is place:
+            return True
+        above = above.parent
+    return False
+
+
 def _link(letter: Letter, places: dict[str, _Place]) -> None:
-    own = places[letter.message_id or f"\0{letter.key}"]
+    own = places[_name(letter)]
     chain = [name for name in letter.references if name != letter.message_id]
     for name in (*chain, *letter.in_reply_to):
         places.setdefault(name, _Place(name))
@@ -95,13 +127,8 @@ def _parent(letter: Letter, chain: list[str]) -> tuple[str, str]:
 
 def _hang(child: _Place, parent: _Place, evidence: str) -> None:
     """Put a place below another, unless that would close a circle."""
-    if child.parent is not None:
+    if child.parent is not None or _stands_above(child, parent):
         return
-    above: _Place | None = parent
-    while above is not None:
-        if above is child:
-            return
-        above = above.parent
     child.parent = parent
     child.evidence = evidence
     parent.children.append(child)

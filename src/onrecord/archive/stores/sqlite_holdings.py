@@ -12,10 +12,11 @@ from onrecord.archive.description import Addressed, PartDescription, Reference
 from onrecord.archive.ledger import Container, FailureRecord, Record, State, Sums
 from onrecord.archive.originals import Place
 from onrecord.archive.permalink import written_permalink
-from onrecord.archive.store import CopyPlace, PackEnd, Stored
+from onrecord.archive.store import CopyPlace, Heading, PackEnd, Stored
 from onrecord.archive.stores.migrations import version_of
 from onrecord.archive.tranche import Tranche
 from onrecord.message.problem import Problem
+from onrecord.message.structure import Mailbox
 
 _CONTAINER = """
   c.id, t.name, c.custodian, c.parent, c.path, c.located, c.format, c.size, c.sha256, c.state,
@@ -171,6 +172,62 @@ class SqliteHoldings:
             found |= {item.number: item for item in self._stored(f"WHERE m.id IN ({marks})", some)}
         return [found[number] for number in asked if number in found]
 
+    def headings(self, numbers: Iterable[int]) -> dict[int, Heading]:
+        """Return the headings of messages by number."""
+        rows = self._many(
+            "SELECT m.id, m.permalink, o.sha256, m.subject, m.message_id, m.sent, m.printed "
+            "FROM message m JOIN original o ON o.id = m.original WHERE m.id IN",
+            numbers,
+        )
+        return {row[0]: Heading(*row[:6], bool(row[6])) for row in rows}
+
+    def senders(self, numbers: Iterable[int]) -> dict[int, list[Mailbox]]:
+        """Return who each message says it is from, and who sent it on their behalf."""
+        asked = list(numbers)
+        found: dict[int, list[Mailbox]] = {number: [] for number in asked}
+        rows = self._many(
+            "SELECT a.message, p.name, p.address FROM addressed a "
+            "JOIN correspondent p ON p.id = a.correspondent "
+            "WHERE a.role IN ('from', 'sender') AND a.message IN",
+            asked,
+        )
+        for number, name, address in rows:
+            found[number].append(Mailbox(name, address))
+        return found
+
+    def references_of(self, numbers: Iterable[int]) -> dict[int, list[Reference]]:
+        """Return the Message-IDs each of many messages names, in order."""
+        asked = list(numbers)
+        found: dict[int, list[Reference]] = {number: [] for number in asked}
+        for number, kind, target in self._many(
+            "SELECT message, kind, target FROM reference WHERE message IN", asked
+        ):
+            found[number].append(Reference(kind, target))
+        return found
+
+    def numbers_of(self, message_ids: Iterable[str]) -> dict[str, list[int]]:
+        """Return the messages that carry each of these Message-IDs."""
+        found: dict[str, list[int]] = {}
+        for name, number in self._many(
+            "SELECT message_id, id FROM message WHERE message_id <> '' AND message_id IN",
+            message_ids,
+        ):
+            found.setdefault(name, []).append(number)
+        return found
+
+    def naming_any(self, message_ids: Iterable[str]) -> set[int]:
+        """Return the messages that name at least one of these Message-IDs."""
+        rows = self._many("SELECT message FROM reference WHERE target IN", message_ids)
+        return {number for (number,) in rows}
+
+    def with_thread_index(self, indexes: Iterable[str]) -> dict[str, int]:
+        """Return a message that has each of these Thread-Indexes (hexadecimal)."""
+        rows = self._many(
+            "SELECT target, message FROM reference WHERE kind = 'thread-index' AND target IN",
+            indexes,
+        )
+        return dict(rows)
+
     def numbers_after(self, revision: int) -> Iterator[tuple[int, int]]:
         """Yield (revision, message number) of messages new or changed since a revision, in order."""
         return self.database.execute(
@@ -227,15 +284,6 @@ class SqliteHoldings:
         )
         return [_copy_of(row) for row in rows]
 
-    def tranches_of(self, number: int) -> tuple[str, ...]:
-        """Return the names of the tranches a message came in."""
-        rows = self.database.execute(
-            "SELECT DISTINCT t.name FROM copy k JOIN container c ON c.id = k.container "
-            "JOIN tranche t ON t.id = c.tranche WHERE k.message = ? ORDER BY t.id",
-            (number,),
-        )
-        return tuple(name for (name,) in rows)
-
     def references(self, number: int) -> list[Reference]:
         """Return the Message-IDs a message names, in order."""
         rows = self.database.execute(
@@ -254,6 +302,11 @@ class SqliteHoldings:
             (message_id,),
         )
         return [number for (number,) in rows]
+
+    def _many(self, query: str, values: Iterable[int] | Iterable[str]) -> Iterator[Any]:
+        """Yield the rows of a query that ends in IN, for however many values."""
+        for some in _chunks(list(values)):
+            yield from self.database.execute(f"{query} ({','.join('?' * len(some))})", some)
 
     def _containers(self, where: str, values: tuple[int, ...] = ()) -> Iterator[Container]:
         rows = self.database.execute(
@@ -290,6 +343,6 @@ def _place(pack: int, start: int, length: int) -> Place | None:
     return Place(pack, start, length) if pack else None
 
 
-def _chunks(numbers: list[int]) -> Iterator[list[int]]:
+def _chunks(numbers: list[Any]) -> Iterator[list[Any]]:
     for start in range(0, len(numbers), _AT_ONCE):
         yield numbers[start : start + _AT_ONCE]

@@ -52,9 +52,8 @@ class SqliteStore(SqliteHoldings):
         self._originals: dict[bytes, int] = {}
         self._messages: dict[int, int] = {}
         self._without_copy: set[int] = set()
-        self._tranches_new: dict[int, set[int]] = {}
+        self._containers_new: dict[int, set[int]] = {}
         self._counts: dict[int, list[int]] = {}
-        self._tranche_of: dict[int, int] = {}
         self._people: dict[tuple[str, str], int] = {}
 
     def commit(self) -> None:
@@ -65,7 +64,7 @@ class SqliteStore(SqliteHoldings):
         self._uncommitted = self._next["original"]
         self._originals.clear()
         self._messages.clear()
-        self._tranches_new.clear()
+        self._containers_new.clear()
         if len(self._people) > _REMEMBERED:
             self._people.clear()
 
@@ -112,7 +111,6 @@ class SqliteStore(SqliteHoldings):
                     new.in_place,
                 ),
             ).fetchone()
-        self._tranche_of[row[0]] = tranche
         return self._container(row[0])
 
     def close_container(self, number: int, state: State) -> Container:
@@ -183,7 +181,7 @@ class SqliteStore(SqliteHoldings):
         message = self._message(original) if original is not None else None
         assert message is not None
         self._rows["copy"].append((*place, message, *framing, record.publisher_id))
-        changed = self._note_tranche(message, self._tranche_of[record.container])
+        changed = self._note_container(message, record.container)
         first = message in self._without_copy
         self._without_copy.discard(message)
         self._count(record.container, _STORED if first else _COPY)
@@ -198,7 +196,6 @@ class SqliteStore(SqliteHoldings):
         self.database.execute(
             "UPDATE container SET failed = failed - 1, found = found - 1 WHERE id = ?", (container,)
         )
-        self._tranche_of[container] = self._tranche_number(container)
 
     def set_pack_end(self, end: PackEnd) -> None:
         """Record how much of the newest pack is valid."""
@@ -254,15 +251,16 @@ class SqliteStore(SqliteHoldings):
     def _count(self, container: int, column: int) -> None:
         self._counts.setdefault(container, [0, 0, 0])[column] += 1
 
-    def _note_tranche(self, message: int, tranche: int) -> bool:
-        """Count a change of the message if it is new to this tranche, so that search learns it."""
-        if message in self._without_copy:
-            self._tranches_new.setdefault(message, set()).add(tranche)
+    def _note_container(self, message: int, container: int) -> bool:
+        """Count a change of the message if it is new to this container, so that search learns it."""
+        noted = self._containers_new.setdefault(message, set())
+        first = message in self._without_copy
+        if first or container in noted:
+            noted.add(container)
             return False
-        noted = self._tranches_new.get(message, set())
-        if tranche in noted or self._came_in(message, tranche):
+        if self._came_in(message, container):
             return False
-        self._tranches_new.setdefault(message, set()).add(tranche)
+        noted.add(container)
         self._write_rows()
         self._begin()
         self._revision += 1
@@ -271,11 +269,9 @@ class SqliteStore(SqliteHoldings):
         )
         return True
 
-    def _came_in(self, message: int, tranche: int) -> bool:
+    def _came_in(self, message: int, container: int) -> bool:
         row = self.database.execute(
-            "SELECT 1 FROM copy k JOIN container c ON c.id = k.container "
-            "WHERE k.message = ? AND c.tranche = ? LIMIT 1",
-            (message, tranche),
+            "SELECT 1 FROM copy WHERE message = ? AND container = ? LIMIT 1", (message, container)
         ).fetchone()
         return row is not None
 
@@ -316,12 +312,6 @@ class SqliteStore(SqliteHoldings):
         number = self._next[table]
         self._next[table] = number + 1
         return number
-
-    def _tranche_number(self, container: int) -> int:
-        row = self.database.execute(
-            "SELECT tranche FROM container WHERE id = ?", (container,)
-        ).fetchone()
-        return int(row[0])
 
     def _highest(self, table: str) -> int:
         row = self.database.execute(

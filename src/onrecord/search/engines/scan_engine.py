@@ -1,12 +1,29 @@
 """The oracle: a slow scan over documents that is right by looking at it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from onrecord.search.engine import Document, Hit, Page, Sort
+from onrecord.search.asked import PLACES, asked_for, places_of
+from onrecord.search.engine import Count, Document, FacetField, Hit, Page, Sort, Step, Timeline
+from onrecord.search.facets import (
+    NAMED,
+    by_month,
+    by_year,
+    day_number,
+    most_frequent,
+    named_values,
+    steps,
+)
+from onrecord.search.labels import label_key, label_keys, plain_name
+from onrecord.search.likeness import likeness
 from onrecord.search.query import (
     And,
+    Between,
     InTranche,
+    Is,
+    Labelled,
+    Near,
     Not,
     Or,
     Person,
@@ -14,6 +31,7 @@ from onrecord.search.query import (
     Role,
     Sent,
     TextField,
+    Word,
     Words,
 )
 from onrecord.text.terms import words
@@ -43,7 +61,7 @@ class ScanEngine:
 
     def search(self, query: Query, *, sort: Sort, limit: int, offset: int = 0) -> Page:
         """Find messages by looking at every one."""
-        found = [item for item in self._documents.values() if holds(query, item)]
+        found = self._found(query)
         if sort is Sort.RELEVANCE:
             found.sort(key=lambda item: item.key)
         elif sort is Sort.DATE:
@@ -53,9 +71,25 @@ class ScanEngine:
         hits = tuple(Hit(item.key, 0.0) for item in found[offset : offset + limit])
         return Page(len(found), hits)
 
+    def facets(
+        self, query: Query, fields: Iterable[FacetField], limit: int
+    ) -> dict[FacetField, tuple[Count, ...]]:
+        """Count all messages found by each field."""
+        found = self._found(query)
+        return {field: most_frequent(_counted(field, found, query), limit) for field in fields}
+
+    def timeline(self, query: Query, step: Step) -> Timeline:
+        """Count all messages found by the day, week or month they were sent (UTC)."""
+        found = self._found(query)
+        days = _days(found)
+        return Timeline(steps(days, step), len(found) - days.total())
+
     def close(self) -> None:
         """Forget what was not committed."""
         self._added.clear()
+
+    def _found(self, query: Query) -> list[Document]:
+        return [item for item in self._documents.values() if holds(query, item)]
 
 
 def holds(query: Query, document: Document) -> bool:
@@ -66,57 +100,134 @@ def holds(query: Query, document: Document) -> bool:
         return any(holds(item, document) for item in query.of)
     if isinstance(query, Not):
         return not holds(query.of, document)
-    if isinstance(query, Words):
-        return any(_stand_in(query.terms, text) for text in _texts(query.field, document))
+    if isinstance(query, Words | Near):
+        return any(_stands_in(query, text) for text in _texts(query.field, document))
     if isinstance(query, Person):
-        lines = (line for text in _people(query.role, document) for line in text.split("\n"))
-        return any(_stand_in(query.terms, line) for line in lines)
+        return _is_named(query.terms, _people(query.role, document))
+    if isinstance(query, Between):
+        return _wrote(query.one, query.other, document) or _wrote(query.other, query.one, document)
+    return _is_so(query, document)
+
+
+def _is_so(query: Query, document: Document) -> bool:
     if isinstance(query, Sent):
         return _sent(query, document)
     if isinstance(query, InTranche):
-        return _plain(query.name) in [_plain(name) for name in document.tranches]
+        return plain_name(query.name) in [plain_name(name) for name in document.tranches]
+    if isinstance(query, Labelled):
+        return label_key(query.label, query.name) in label_keys(query.label, document)
+    if isinstance(query, Is):
+        return query.flag.value in document.kind_flags
     return document.has_attachment
 
 
-def _texts(field: TextField, document: Document) -> list[str]:
-    if field is TextField.ANY:
-        return [document.subject, document.body, document.attachments]
-    if field is TextField.FILENAME:
-        return document.filenames.split("\n")
+def _texts(field: TextField, document: Document) -> tuple[str, ...]:
+    body = document.own + document.quoted + document.aside
     return {
-        TextField.SUBJECT: [document.subject],
-        TextField.BODY: [document.body],
-        TextField.ATTACHMENT: [document.attachments],
+        TextField.ANY: (document.subject, *body, document.attachments),
+        TextField.SUBJECT: (document.subject,),
+        TextField.OWN: document.own,
+        TextField.QUOTED: document.quoted,
+        TextField.BODY: body,
+        TextField.ATTACHMENT: (document.attachments,),
+        TextField.FILENAME: tuple(document.filenames.split("\n")),
+        TextField.LIST: (document.list_id,),
+        TextField.CUSTODIAN: document.custodians,
+        TextField.MAILBOX: document.mailboxes,
     }[field]
 
 
-def _people(role: Role, document: Document) -> list[str]:
+def _place(place: str, document: Document) -> tuple[str, ...]:
+    return document.aside if place == "aside" else _texts(TextField(place), document)
+
+
+def _people(role: Role, document: Document) -> str:
     roles = {
         Role.FROM: document.from_,
         Role.TO: document.to,
         Role.CC: document.cc,
         Role.BCC: document.bcc,
     }
-    return list(roles.values()) if role is Role.WITH else [roles[role]]
+    return "\n".join(roles.values()) if role is Role.WITH else roles[role]
 
 
-def _stand_in(terms: tuple[str, ...], text: str) -> bool:
+def _is_named(name: tuple[Word, ...], people: str) -> bool:
+    return any(_stands_in(Words(name), line) for line in people.split("\n"))
+
+
+def _wrote(writer: tuple[Word, ...], reader: tuple[Word, ...], document: Document) -> bool:
+    readers = "\n".join((document.to, document.cc, document.bcc))
+    return _is_named(writer, document.from_) and _is_named(reader, readers)
+
+
+def _stands_in(query: Words | Near, text: str) -> bool:
     found = words(text)
-    return any(
-        found[start : start + len(terms)] == terms for start in range(len(found) - len(terms) + 1)
+    if isinstance(query, Words):
+        return any(_ends(query.terms, found, start, query.slop) for start in range(len(found)))
+    return _follow(query.left, query.right, query.distance, found) or _follow(
+        query.right, query.left, query.distance, found
     )
+
+
+def _follow(
+    first: tuple[Word, ...], second: tuple[Word, ...], distance: int, found: tuple[str, ...]
+) -> bool:
+    """Tell whether the second phrase stands after the first with at most ``distance`` between."""
+    return any(
+        _ends(second, found, end + gap, 0)
+        for start in range(len(found))
+        for end in _ends(first, found, start, 0)
+        for gap in range(distance + 1)
+    )
+
+
+def _ends(terms: tuple[Word, ...], found: tuple[str, ...], start: int, slop: int) -> set[int]:
+    """Return after which words a run ends that starts here, passing over ``slop`` at most."""
+    if not terms or start >= len(found) or not likeness(terms[0])(found[start]):
+        return set()
+    if len(terms) == 1:
+        return {start + 1}
+    return {
+        end
+        for gap in range(slop + 1)
+        for end in _ends(terms[1:], found, start + 1 + gap, slop - gap)
+    }
 
 
 def _sent(query: Sent, document: Document) -> bool:
-    if query.since is None and query.until is None:
-        return document.sent is not None
     if document.sent is None:
         return False
-    day: date = datetime.fromtimestamp(document.sent, UTC).date()
-    return (query.since is None or query.since <= day) and (
-        query.until is None or day < query.until
-    )
+    since = query.since is None or _begins(query.since) <= document.sent
+    return since and (query.until is None or document.sent < _begins(query.until))
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _begins(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+
+
+def _counted(field: FacetField, found: list[Document], query: Query) -> dict[str, int]:
+    if field in NAMED:
+        return Counter(value for item in found for value in named_values(field, item))
+    if field is FacetField.YEAR:
+        return by_year(_days(found))
+    if field is FacetField.MONTH:
+        return by_month(_days(found))
+    return Counter(place for item in found for place in _standing_places(query, item))
+
+
+def _days(found: list[Document]) -> Counter[int]:
+    numbers = (day_number(item.sent) for item in found)
+    return Counter(number for number in numbers if number is not None)
+
+
+def _standing_places(query: Query, document: Document) -> list[str]:
+    return [
+        place
+        for place in PLACES
+        if any(
+            _stands_in(leaf, text)
+            for leaf in asked_for(query)
+            if place in places_of(leaf.field)
+            for text in _place(place, document)
+        )
+    ]

@@ -1,0 +1,214 @@
+"""Joining messages into threads, and keeping the threads up as mail comes in.
+
+A thread is all messages that are joined by answering one another, by whatever evidence. Only threads that a
+new message, or a newly linked quotation, touches are read again.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.archive.store import Heading, Store
+from onrecord.relations.port import AnswerRecord, LetterRecord, RelationsStore
+from onrecord.text.passage import Origin
+from onrecord.threads.base_subject import base_subject
+from onrecord.threads.by_subject import Headed, answered_by_subject
+from onrecord.threads.evidence import Evidence
+from onrecord.threads.thread_index import ancestors
+
+_AT_ONCE = 20_000
+_NAMING = ("references", "in-reply-to")
+
+
+def join(
+    store: Store, relations: RelationsStore, looked_at: Iterable[int], new: Sequence[int]
+) -> None:
+    """Find out what messages answer, and bring their threads up to it."""
+    touched = set(looked_at) | store.naming_any(
+        item.message_id for item in store.headings(new).values() if item.message_id
+    )
+    headings = store.headings(new)
+    relations.put_subjects(
+        (number, base_subject(item.subject).text) for number, item in headings.items()
+    )
+    touched |= relations.of_the_same_subjects(sorted(touched))
+    seeds = sorted(touched)
+    for start in range(0, len(seeds), _AT_ONCE):
+        _Answers(store, relations, seeds[start : start + _AT_ONCE]).record()
+    mates = {
+        mate
+        for lead in set(relations.threads_of(seeds).values())
+        for mate in relations.members(lead)
+    }
+    _Threads(store, relations).join(touched | mates)
+
+
+class _Answers:
+    """What some messages answer by other evidence than their headers."""
+
+    def __init__(self, store: Store, relations: RelationsStore, numbers: Sequence[int]) -> None:
+        self._store = store
+        self._relations = relations
+        self._numbers = numbers
+        self._references = store.references_of(numbers)
+
+    def record(self) -> None:
+        """Find it out and record it."""
+        by_id = self._store.numbers_of(
+            {
+                ref.target
+                for refs in self._references.values()
+                for ref in refs
+                if ref.kind in _NAMING
+            }
+        )
+        open_ones = [number for number in self._numbers if not self._names_one_here(number, by_id)]
+        found = self._by_index(open_ones)
+        found |= self._by_words([number for number in open_ones if number not in found])
+        found |= self._by_subject([number for number in open_ones if number not in found])
+        self._relations.put_answers(
+            [record for records in found.values() for record in records], self._numbers
+        )
+
+    def _names_one_here(self, number: int, by_id: dict[str, list[int]]) -> bool:
+        return any(
+            other != number
+            for ref in self._references[number]
+            if ref.kind in _NAMING
+            for other in by_id.get(ref.target, ())
+        )
+
+    def _by_index(self, numbers: Sequence[int]) -> dict[int, list[AnswerRecord]]:
+        above = {
+            number: ancestors(ref.target)
+            for number in numbers
+            for ref in self._references[number]
+            if ref.kind == "thread-index"
+        }
+        holding = self._store.with_thread_index(
+            {index for indexes in above.values() for index in indexes}
+        )
+        return {
+            number: [AnswerRecord(number, parent, Evidence.THREAD_INDEX)]
+            for number, indexes in above.items()
+            for parent in [next((holding[index] for index in indexes if index in holding), 0)]
+            if parent and parent != number
+        }
+
+    def _by_words(self, numbers: Sequence[int]) -> dict[int, list[AnswerRecord]]:
+        letters = self._relations.letters(numbers)
+        leads = self._relations.survivors(
+            item.key for some in letters.values() for item in some if not item.original
+        )
+        found: dict[int, list[AnswerRecord]] = {}
+        for number, some in letters.items():
+            records: dict[int, AnswerRecord] = {}
+            for item in sorted(some, key=_nearest):
+                lead = leads.get(item.key)
+                parent = item.original or (-lead.lead if lead else 0)
+                if parent and parent != number:
+                    evidence = Evidence.QUOTED_WORDS if item.original else Evidence.SAME_QUOTATION
+                    records.setdefault(parent, AnswerRecord(number, parent, evidence, len(records)))
+            if records:
+                found[number] = list(records.values())
+        return found
+
+    def _by_subject(self, numbers: Sequence[int]) -> dict[int, list[AnswerRecord]]:
+        headings = self._store.headings(numbers)
+        answering = [n for n in numbers if base_subject(headings[n].subject).answers]
+        groups = self._relations.same_subject(answering)
+        headed = _headed(self._store, {mate for mates in groups.values() for mate in mates})
+        found = {}
+        for number, mates in groups.items():
+            others = [headed[mate] for mate in mates]
+            parent = answered_by_subject(headed[number], others)
+            if parent is not None:
+                found[number] = [AnswerRecord(number, parent, Evidence.SUBJECT)]
+        return found
+
+
+def _nearest(letter: LetterRecord) -> tuple[bool, int, int]:
+    return letter.stated.origin is Origin.FORWARDED, letter.stated.depth, letter.key
+
+
+def _headed(store: Store, numbers: set[int]) -> dict[int, Headed]:
+    headings = store.headings(sorted(numbers))
+    people = store.addressed(sorted(numbers))
+    found = {}
+    for number, item in headings.items():
+        base = base_subject(item.subject)
+        named = [(who.role, (who.address or who.name).casefold()) for who in people[number]]
+        found[number] = Headed(
+            number,
+            item.permalink,
+            base.text,
+            base.answers,
+            item.sent,
+            frozenset(name for role, name in named if role in ("from", "sender")),
+            frozenset(name for _, name in named),
+        )
+    return found
+
+
+class _Threads:
+    """Threads being joined again: every message that hangs together with the touched ones."""
+
+    def __init__(self, store: Store, relations: RelationsStore) -> None:
+        self._store = store
+        self._relations = relations
+        self._above: dict[int | str, int | str] = {}
+        self._headings: dict[int, Heading] = {}
+
+    def join(self, touched: set[int]) -> None:
+        """Read the messages that hang together with these, and record their threads."""
+        waiting = set(touched)
+        while waiting:
+            some = sorted(waiting)[:_AT_ONCE]
+            waiting -= set(some)
+            waiting |= self._neighbours(some) - self._headings.keys()
+        groups: dict[int | str, list[int]] = {}
+        for number in self._headings:
+            groups.setdefault(self._top(number), []).append(number)
+        self._relations.put_threads(
+            (number, lead)
+            for members in groups.values()
+            for lead in [min(members, key=self._age)]
+            for number in members
+        )
+
+    def _neighbours(self, numbers: Sequence[int]) -> set[int]:
+        """Join some messages to what they name and answer; return the messages that touches."""
+        self._headings |= self._store.headings(numbers)
+        names: set[str] = set()
+        for number in numbers:
+            own = self._headings[number].message_id
+            if own:
+                names.add(own)
+                self._unite(number, own)
+        for number, refs in self._store.references_of(numbers).items():
+            for ref in refs:
+                names.add(ref.target)
+                self._unite(number, ref.target)
+        near = {n for found in self._store.numbers_of(names).values() for n in found}
+        return near | self._store.naming_any(names) | self._answering(numbers)
+
+    def _answering(self, numbers: Sequence[int]) -> set[int]:
+        answers = [item for some in self._relations.answers(numbers).values() for item in some]
+        nodes = {item.parent for item in answers if item.parent < 0}
+        answers += self._relations.answering([*numbers, *sorted(nodes)])
+        for item in answers:
+            self._unite(item.message, f"r{item.parent}" if item.parent < 0 else item.parent)
+        return {number for item in answers for number in (item.message, item.parent) if number > 0}
+
+    def _age(self, number: int) -> tuple[bool, int, str]:
+        heading = self._headings[number]
+        return heading.sent is None, heading.sent or 0, heading.permalink
+
+    def _top(self, node: int | str) -> int | str:
+        above = self._above
+        above.setdefault(node, node)
+        while above[node] != node:
+            above[node] = above[above[node]]
+            node = above[node]
+        return node
+
+    def _unite(self, one: int | str, other: int | str) -> None:
+        self._above[self._top(one)] = self._top(other)

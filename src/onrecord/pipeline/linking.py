@@ -1,0 +1,184 @@
+"""Linking quoted letters to the messages they were taken from."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+import numpy as np
+
+from onrecord.archive.store import Heading, Store
+from onrecord.message.structure import Mailbox
+from onrecord.pipeline.wordings import (
+    Wordings,
+    letter_words,
+    letters_told_apart,
+    own_words,
+)
+from onrecord.recovered.containment import held, position
+from onrecord.recovered.original import NAMED, Candidate, Choice, choose, possible
+from onrecord.recovered.stated import agrees
+from onrecord.relations.port import LetterRecord, RelationsStore, letter_key, message_of
+from onrecord.relations.sharing import Pairs, Prints, among, of_letters, shared
+from onrecord.text.prints import prints
+
+_AT_ONCE = 20_000
+
+
+def take_prints(relations: RelationsStore, wordings: Wordings, numbers: Sequence[int]) -> Prints:
+    """Keep the prints and the quoted letters of new messages; return the prints of their own words."""
+    said = wordings.of(numbers)
+    own_hashes, own_places = prints([own_words(said[number]) for number in numbers])
+    pieces = {
+        letter_key(number, letter): parts
+        for number in numbers
+        for letter, parts in letters_told_apart(said[number]).items()
+    }
+    keys = np.array(list(pieces), np.uint64)
+    hashes, places = prints([b"".join(parts) for parts in pieces.values()])
+    counts = np.bincount(places.astype(np.int64), minlength=len(keys))
+    own = own_hashes, np.array(numbers, np.uint64)[own_places.astype(np.int64)]
+    quoted = hashes, keys[places.astype(np.int64)]
+    relations.add_prints(own, quoted)
+    count_of = dict(zip(pieces, counts.tolist(), strict=True))
+    relations.put_letters(
+        LetterRecord(
+            key,
+            stated,
+            words=sum(len(part) for part in pieces[key]) // 2,
+            prints=count_of[key],
+        )
+        for number in numbers
+        for stated in said[number].letters
+        if (key := letter_key(number, stated.letter)) in pieces
+    )
+    return own
+
+
+class Linker:
+    """Finds the originals of quoted letters, some thousands at a time."""
+
+    def __init__(self, store: Store, relations: RelationsStore, wordings: Wordings) -> None:
+        self._store = store
+        self._relations = relations
+        self._wordings = wordings
+
+    def link(self, new: Sequence[int], own: Prints) -> frozenset[int]:
+        """Link the letters of new messages, and older ones that the new messages may be the original of.
+
+        ``own`` are the prints of the new messages. Returns the messages that were looked at.
+        """
+        quoted = self._relations.quoted_prints()
+        originals = self._relations.own_prints()
+        messages = self._naming(new) | set(new)
+        older = {int(key) for key in among(own[0], quoted)}
+        keys = sorted(
+            older
+            | {item.key for some in self._relations.letters(messages).values() for item in some}
+        )
+        for start in range(0, len(keys), _AT_ONCE):
+            self._link(keys[start : start + _AT_ONCE], quoted, originals)
+        return frozenset(message_of(key) for key in keys) | frozenset(new)
+
+    def _naming(self, new: Sequence[int]) -> set[int]:
+        """Return the messages that say they answer one of these."""
+        headings = self._store.headings(new)
+        return self._store.naming_any(
+            item.message_id for item in headings.values() if item.message_id
+        )
+
+    def _link(self, keys: list[int], quoted: list[Prints], originals: list[Prints]) -> None:
+        asked = of_letters(np.array(keys, np.uint64), quoted)
+        letters = self._relations.letters_by_key(keys)
+        board = _Board(self._store, self._wordings, letters.values())
+        found = _grouped(shared(asked, originals))
+        board.know({number for pairs in found.values() for number, _ in pairs})
+        self._relations.put_letters(
+            board.linked(letters[key], found.get(key, [])) for key in keys if key in letters
+        )
+
+
+class _Board:
+    """What is known of the messages at hand: headings, senders, whom they name, their words."""
+
+    def __init__(self, store: Store, wordings: Wordings, letters: Iterable[LetterRecord]) -> None:
+        self._store = store
+        self._wordings = wordings
+        self._headings: dict[int, Heading] = {}
+        self._senders: dict[int, list[Mailbox]] = {}
+        quoting = sorted({message_of(item.key) for item in letters})
+        self._named = _named(store, quoting)
+        self.know({*quoting, *(number for ranks in self._named.values() for number in ranks)})
+
+    def know(self, numbers: set[int]) -> None:
+        """Read what is needed of messages that may be originals."""
+        missing = sorted(numbers - self._headings.keys())
+        self._headings |= self._store.headings(missing)
+        self._senders |= self._store.senders(missing)
+
+    def linked(self, letter: LetterRecord, found: list[tuple[int, int]]) -> LetterRecord:
+        """Return the record of a letter with its original, if there is one."""
+        choice = self._choice(letter, found)
+        if choice is None:
+            return msgspec.structs.replace(letter, original=0, grounds="", held="")
+        pieces, whole = self._words(letter, choice.number)
+        return msgspec.structs.replace(
+            letter, original=choice.number, grounds=choice.grounds, held=held(pieces, whole).value
+        )
+
+    def _choice(self, letter: LetterRecord, found: list[tuple[int, int]]) -> Choice | None:
+        message = message_of(letter.key)
+        named = self._named.get(message, {})
+        quoted_at = self._headings[message].sent
+        candidates = [
+            Candidate(
+                number=number,
+                permalink=self._headings[number].permalink,
+                shared=count,
+                named=named.get(number, 0),
+                author=agrees(letter.stated, self._senders[number]),
+                sent=self._headings[number].sent,
+            )
+            for number, count in found
+            if number != message and possible(self._headings[number].sent, quoted_at)
+        ]
+        return choose(letter.prints, candidates) or self._by_name(letter, named)
+
+    def _by_name(self, letter: LetterRecord, named: dict[int, int]) -> Choice | None:
+        """Return the nearest named message that holds all words of a letter too short for prints."""
+        for number in sorted(named, key=named.__getitem__):
+            if agrees(letter.stated, self._senders[number]) is False:
+                continue
+            pieces, whole = self._words(letter, number)
+            if pieces and all(position(piece, whole) >= 0 for piece in pieces):
+                return Choice(number, NAMED)
+        return None
+
+    def _words(self, letter: LetterRecord, original: int) -> tuple[list[bytes], bytes]:
+        message = message_of(letter.key)
+        said = self._wordings.of([message, original])
+        return letter_words(said[message], letter.stated.letter), own_words(said[original])
+
+
+def _named(store: Store, messages: Sequence[int]) -> dict[int, dict[int, int]]:
+    """Return for each message those it says it answers, with their rank: 1 the nearest."""
+    stated = store.references_of(messages)
+    numbers = store.numbers_of({ref.target for refs in stated.values() for ref in refs})
+    ranked: dict[int, dict[int, int]] = {}
+    for message, refs in stated.items():
+        chain = [ref.target for ref in refs if ref.kind == "in-reply-to"]
+        chain += [ref.target for ref in reversed(refs) if ref.kind == "references"]
+        ranks: dict[int, int] = {}
+        for name in dict.fromkeys(chain):
+            for number in numbers.get(name, ()):
+                if number != message:
+                    ranks.setdefault(number, len(ranks) + 1)
+        ranked[message] = ranks
+    return ranked
+
+
+def _grouped(pairs: Pairs) -> dict[int, list[tuple[int, int]]]:
+    """Return the messages that share prints with each letter, and how many."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    left, right, counts = (column.tolist() for column in pairs)
+    for key, number, count in zip(left, right, counts, strict=True):
+        found.setdefault(key, []).append((number, count))
+    return found

@@ -1,0 +1,51 @@
+"""Bringing the relations up to the archive: quoted letters, recovered messages, threads.
+
+What is new is read; of what was there before, only what the new touches. The outcome depends on what the
+archive holds, not on the order in which it came.
+"""
+
+from collections.abc import Sequence
+
+from onrecord.pipeline.archive import Originals, WritableArchive
+from onrecord.pipeline.describe import describe
+from onrecord.pipeline.joining import join
+from onrecord.pipeline.linking import Linker, take_prints
+from onrecord.pipeline.recovering import recover
+from onrecord.pipeline.wordings import Wordings, encoded
+
+_AT_ONCE = 20_000
+_BRIEF = 500
+
+
+def relate(archive: WritableArchive) -> int:
+    """Relate every message new since the relations' last commit; return how many there were."""
+    store, relations = archive.store, archive.relations
+    changed = [number for _, number in store.numbers_after(relations.watermark())]
+    known = relations.threads_of(changed)
+    new = sorted(number for number in changed if number not in known)
+    if new:
+        wordings = Wordings(relations)
+        looked_at: set[int] = set()
+        for start in range(0, len(new), _AT_ONCE):
+            some = new[start : start + _AT_ONCE]
+            _read_missing(archive, some)
+            own = take_prints(relations, wordings, some)
+            looked_at |= Linker(store, relations, wordings).link(some, own)
+        looked_at |= recover(store, relations, wordings)
+        join(store, relations, looked_at, new)
+    relations.commit(store.revision())
+    return len(new)
+
+
+def _read_missing(archive: WritableArchive, numbers: Sequence[int]) -> None:
+    """Read the words of messages again that a crash, or another version, left without."""
+    there = archive.relations.with_wording(numbers)
+    missing = [number for number in numbers if number not in there]
+    originals = Originals(archive.directory, archive.store)
+    try:
+        for start in range(0, len(missing), _BRIEF):
+            for item in archive.store.headings(missing[start : start + _BRIEF]).values():
+                described = describe(originals.read(item.sha256), printed=item.printed)
+                archive.relations.put_wording(item.number, encoded(described.wording))
+    finally:
+        originals.close()

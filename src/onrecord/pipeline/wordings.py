@@ -1,0 +1,59 @@
+"""The words of messages, as the relations keep them."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.relations.port import MOST_LETTERS, RelationsStore
+from onrecord.text.wording import Wording
+
+_KEPT = 20_000
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Wording)
+
+
+def encoded(said: Wording) -> bytes:
+    """Return a message's words as the relations keep them."""
+    return _encoder.encode(said)
+
+
+class Wordings:
+    """Gives the words of messages back, and remembers the latest it was asked for."""
+
+    def __init__(self, relations: RelationsStore) -> None:
+        self._relations = relations
+        self._kept: OrderedDict[int, Wording] = OrderedDict()
+
+    def of(self, messages: Sequence[int]) -> dict[int, Wording]:
+        """Return the words of messages; a message that has none kept has no words."""
+        missing = [number for number in messages if number not in self._kept]
+        found = self._relations.wordings(missing)
+        for number in missing:
+            self._kept[number] = (
+                _decoder.decode(found[number]) if number in found else Wording([], [])
+            )
+        answer = {number: self._kept[number] for number in messages}
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return answer
+
+
+def own_words(said: Wording) -> bytes:
+    """Return the numbers of all that belongs to a message's own sender."""
+    return b"".join(item.numbers for item in said.passages if not item.letter)
+
+
+def letter_words(said: Wording, letter: int) -> list[bytes]:
+    """Return the numbers of a quoted letter, piece by piece."""
+    return [item.numbers for item in said.passages if item.letter == letter]
+
+
+def letters_told_apart(said: Wording) -> dict[int, list[bytes]]:
+    """Return the pieces of each quoted letter by its number, up to the most that are told apart."""
+    pieces: dict[int, list[bytes]] = {}
+    for item in said.passages:
+        if 0 < item.letter < MOST_LETTERS:
+            pieces.setdefault(item.letter, []).append(item.numbers)
+    return pieces

@@ -1,0 +1,1 @@
+"""What survives only because someone quoted it?"""

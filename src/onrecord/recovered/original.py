@@ -1,0 +1,74 @@
+"""Which message of the archive a quoted letter was taken from, and on what grounds."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+_SLACK = 26 * 3600
+"""Seconds by which a clock or an unstated zone may put an answer before what it answers."""
+_ENOUGH = 0.5
+_WITHOUT_AUTHOR = 0.9
+
+
+class Candidate(msgspec.Struct, frozen=True, gc=False):
+    """A message that shares prints with a quoted letter.
+
+    ``shared`` counts them. ``named`` is its place among the messages that the quoting message names as
+    those it answers, 1 the nearest, 0 for none. ``author`` tells whether it was sent by whom the reply
+    header states, None where that cannot be told. ``sent`` is in seconds since 1970.
+    """
+
+    number: int
+    permalink: str
+    shared: int
+    named: int
+    author: bool | None
+    sent: int | None
+
+
+class Choice(msgspec.Struct, frozen=True, gc=False):
+    """The message a quoted letter was taken from; ``grounds`` are what speaks for it."""
+
+    number: int
+    grounds: str
+
+
+WORDS = "its words"
+NAMED = "its words, and the message says that it answers it"
+AUTHOR = "its words and its author"
+
+
+def possible(sent: int | None, quoted_at: int | None) -> bool:
+    """Tell whether a message may be older than the one that quotes it."""
+    return sent is None or quoted_at is None or sent <= quoted_at + _SLACK
+
+
+def choose(prints: int, candidates: Sequence[Candidate]) -> Choice | None:
+    """Return the message a letter with so many prints was taken from; None rather than a guess.
+
+    Among messages that share about as many of its words, the one that headers name comes first, then the
+    one whose sender the reply header states, then the one that shares most, then the latest.
+    """
+    best = max((item.shared for item in candidates), default=0)
+    fit = [item for item in candidates if 2 * item.shared >= best and _fits(item, prints)]
+    if not fit:
+        return None
+    chosen = min(fit, key=_order)
+    if chosen.named:
+        return Choice(chosen.number, NAMED)
+    return Choice(chosen.number, AUTHOR if chosen.author else WORDS)
+
+
+def _fits(item: Candidate, prints: int) -> bool:
+    share = item.shared / max(prints, 1)
+    if item.author is False:
+        return share >= _WITHOUT_AUTHOR and item.shared >= 4
+    if item.named or item.author:
+        return share >= _ENOUGH / 2
+    return share >= _ENOUGH and item.shared >= 2
+
+
+def _order(item: Candidate) -> tuple[bool, int, int, int, int, str]:
+    author = {True: 0, None: 1, False: 2}[item.author]
+    sent = item.sent if item.sent is not None else 0
+    return not item.named, item.named, author, -item.shared, -sent, item.permalink

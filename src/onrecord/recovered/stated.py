@@ -1,0 +1,43 @@
+"""What a reply header states of a quoted letter's author, held against who a message says sent it.
+
+Only enough to choose among messages that hold the words already: a shared name or address speaks for
+one, two full names without a word in common speak against it, anything else says nothing.
+"""
+
+from collections.abc import Sequence
+
+from onrecord.message.structure import Mailbox
+from onrecord.text.terms import words
+from onrecord.text.wording import QuotedLetter
+
+_SHORTEST = 3
+_NOT_NAMES = frozenset(
+    {"com", "org", "net", "edu", "gov", "mil", "mail", "via", "the", "list", "and"}
+)
+
+
+def states_author(letter: QuotedLetter) -> bool:
+    """Tell whether a reply header names anybody as the letter's author."""
+    return bool(letter.author or letter.author_address)
+
+
+def agrees(letter: QuotedLetter, senders: Sequence[Mailbox]) -> bool | None:
+    """Tell whether the stated author is one of the senders; None where that cannot be told."""
+    address = letter.author_address.casefold()
+    if address and any(address == who.address.casefold() for who in senders):
+        return True
+    stated = _name_words(letter.author, letter.author_address)
+    sent = {word for who in senders for word in _name_words(who.name, who.address)}
+    if not stated or not sent:
+        return None
+    return bool(stated & sent)
+
+
+def _name_words(name: str, address: str) -> frozenset[str]:
+    """Return the words by which a name or an address's local part can be known again."""
+    local = address.partition("@")[0]
+    return frozenset(
+        word
+        for word in (*words(name.partition("@")[0]), *words(local.replace("_", " ")))
+        if len(word) >= _SHORTEST and word not in _NOT_NAMES
+    )

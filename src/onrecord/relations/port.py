@@ -1,0 +1,196 @@
+"""The port to what is judged of letters among one another.
+
+A projection of the archive: it may lag behind the evidence (`watermark`), and may be thrown away.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+import msgspec
+
+from onrecord.text.prints import Hashes, Letters
+from onrecord.text.wording import QuotedLetter
+
+MOST_LETTERS = 1 << 12
+"""Quoted letters of one message that are told apart; further ones stay unlinked."""
+
+MOST_OF_A_SUBJECT = 400
+"""A subject that more messages have says nothing about who answers whom."""
+
+
+def letter_key(message: int, letter: int) -> int:
+    """Return the number of a quoted letter in this archive."""
+    return message * MOST_LETTERS + letter
+
+
+def message_of(key: int) -> int:
+    """Return the number of the message a quoted letter stands in."""
+    return key // MOST_LETTERS
+
+
+class LetterRecord(msgspec.Struct, frozen=True, gc=False):
+    """A quoted letter, and what was found out about it.
+
+    ``original`` is the message it was taken from, 0 for none; ``grounds`` say why; ``held`` how its
+    words stand there ("" without original). ``words`` counts its words, ``prints`` its prints.
+    """
+
+    key: int
+    stated: QuotedLetter
+    words: int
+    prints: int
+    original: int = 0
+    grounds: str = ""
+    held: str = ""
+
+
+class SurvivorRecord(msgspec.Struct, frozen=True, gc=False):
+    """A copy of a recovered message: its own letter, and the letter that leads the copies."""
+
+    key: int
+    permalink: str
+    lead: int
+
+
+class AnswerRecord(msgspec.Struct, frozen=True, gc=False):
+    """What a message answers by other evidence than its headers: a message, or a recovered letter.
+
+    ``parent`` is a message number, or the negative key of the leading copy of a recovered message.
+    ``rank`` 0 is what the message stands below in its thread; what else it quotes comes after.
+    """
+
+    message: int
+    parent: int
+    evidence: str
+    rank: int = 0
+
+
+class Relations(Protocol):
+    """The port for reading."""
+
+    def close(self) -> None:
+        """Release it."""
+        ...
+
+    def watermark(self) -> int:
+        """Return the revision of the archive up to which relations are known."""
+        ...
+
+    def letters(self, messages: Iterable[int]) -> dict[int, list[LetterRecord]]:
+        """Return the quoted letters of messages, in their order."""
+        ...
+
+    def letters_by_key(self, keys: Iterable[int]) -> dict[int, LetterRecord]:
+        """Return quoted letters by key."""
+        ...
+
+    def quoting(self, message: int) -> list[LetterRecord]:
+        """Return the quoted letters that were taken from a message."""
+        ...
+
+    def altered(self) -> Iterator[LetterRecord]:
+        """Yield the quoted letters whose words differ from those of their original."""
+        ...
+
+    def survivors(self, keys: Iterable[int]) -> dict[int, SurvivorRecord]:
+        """Return what is known of quoted letters that have no original."""
+        ...
+
+    def survivor(self, permalink: str) -> SurvivorRecord | None:
+        """Return the copy of a recovered message that has this permalink."""
+        ...
+
+    def recovered_copies(self, lead: int) -> list[int]:
+        """Return the keys of all copies of a recovered message."""
+        ...
+
+    def recovered(self) -> Iterator[int]:
+        """Yield the leading copies of all recovered messages."""
+        ...
+
+    def answers(self, messages: Iterable[int]) -> dict[int, list[AnswerRecord]]:
+        """Return what messages answer by other evidence than their headers."""
+        ...
+
+    def threads_of(self, messages: Iterable[int]) -> dict[int, int]:
+        """Return the leading message of the thread each message is in."""
+        ...
+
+    def members(self, lead: int) -> list[int]:
+        """Return the messages of the thread that a message leads."""
+        ...
+
+
+class RelationsStore(Relations, Protocol):
+    """The port for the one process that writes; nothing lasts until `commit`."""
+
+    def put_wording(self, message: int, encoded: bytes) -> None:
+        """Keep a message's words, encoded by the caller."""
+        ...
+
+    def with_wording(self, messages: Sequence[int]) -> set[int]:
+        """Return those of the messages whose words are kept."""
+        ...
+
+    def wordings(self, messages: Sequence[int]) -> dict[int, bytes]:
+        """Return the kept words of messages."""
+        ...
+
+    def add_prints(self, own: tuple[Hashes, Letters], quoted: tuple[Hashes, Letters]) -> None:
+        """Keep prints, sorted by hash: of messages' own words by number, of letters by key."""
+        ...
+
+    def own_prints(self) -> list[tuple[Hashes, Letters]]:
+        """Return the kept prints of own words, one pair of arrays for each time some were added."""
+        ...
+
+    def quoted_prints(self) -> list[tuple[Hashes, Letters]]:
+        """Return the kept prints of quoted letters."""
+        ...
+
+    def put_letters(self, records: Iterable[LetterRecord]) -> None:
+        """Record quoted letters; those known are replaced."""
+        ...
+
+    def unlinked(self) -> Iterator[LetterRecord]:
+        """Yield all quoted letters without original."""
+        ...
+
+    def all_survivors(self) -> dict[int, SurvivorRecord]:
+        """Return all copies of recovered messages by key."""
+        ...
+
+    def put_survivors(self, records: Iterable[SurvivorRecord], gone: Iterable[int]) -> None:
+        """Record copies of recovered messages, and forget those that are none any more."""
+        ...
+
+    def put_answers(self, records: Iterable[AnswerRecord], messages: Iterable[int]) -> None:
+        """Record all that these messages answer by other evidence than their headers."""
+        ...
+
+    def answering(self, parents: Iterable[int]) -> list[AnswerRecord]:
+        """Return the answers to messages or recovered letters."""
+        ...
+
+    def put_subjects(self, subjects: Iterable[tuple[int, str]]) -> None:
+        """Record the base subject of each message."""
+        ...
+
+    def of_the_same_subjects(self, messages: Sequence[int]) -> set[int]:
+        """Return all messages that share a base subject with one of these.
+
+        A subject that is empty, or that more than `MOST_OF_A_SUBJECT` messages have, is shared by none.
+        """
+        ...
+
+    def same_subject(self, messages: Sequence[int]) -> dict[int, list[int]]:
+        """Return for each message all that share its base subject, itself among them."""
+        ...
+
+    def put_threads(self, leads: Iterable[tuple[int, int]]) -> None:
+        """Record the leading message of the thread of each message."""
+        ...
+
+    def commit(self, watermark: int) -> None:
+        """Make all of it durable, together with the revision it was read from."""
+        ...

@@ -1,0 +1,72 @@
+"""The shape of the relations in SQLite. A projection: another shape is made anew, not migrated."""
+
+SHAPE = 1
+
+TABLES = """
+CREATE TABLE wording (
+  message INTEGER PRIMARY KEY,
+  body BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE prints (
+  serial INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  hashes BLOB NOT NULL,
+  letters BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE letter (
+  key INTEGER PRIMARY KEY,
+  letter INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  depth INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  finish INTEGER NOT NULL,
+  author TEXT NOT NULL,
+  address TEXT NOT NULL,
+  stated_date TEXT NOT NULL,
+  stated_to TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  words INTEGER NOT NULL,
+  prints INTEGER NOT NULL,
+  original INTEGER NOT NULL,
+  grounds TEXT NOT NULL,
+  held TEXT NOT NULL
+) STRICT;
+CREATE INDEX letter_original ON letter (original);
+CREATE INDEX letter_differs ON letter (key) WHERE held = 'differs';
+
+CREATE TABLE survivor (
+  key INTEGER PRIMARY KEY,
+  permalink TEXT NOT NULL UNIQUE,
+  lead INTEGER NOT NULL
+) STRICT;
+CREATE INDEX survivor_lead ON survivor (lead);
+
+CREATE TABLE answer (
+  message INTEGER NOT NULL,
+  rank INTEGER NOT NULL,
+  parent INTEGER NOT NULL,
+  evidence TEXT NOT NULL,
+  PRIMARY KEY (message, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX answer_parent ON answer (parent);
+
+CREATE TABLE subject (
+  message INTEGER PRIMARY KEY,
+  base TEXT NOT NULL
+) STRICT;
+CREATE INDEX subject_base ON subject (base) WHERE base <> '';
+
+CREATE TABLE thread (
+  message INTEGER PRIMARY KEY,
+  lead INTEGER NOT NULL
+) STRICT;
+CREATE INDEX thread_lead ON thread (lead);
+
+CREATE TABLE counter (
+  name TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO counter VALUES ('watermark', 0);
+"""

@@ -1,0 +1,136 @@
+"""Reading what is judged of letters from SQLite."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from onrecord.relations.port import (
+    MOST_LETTERS,
+    AnswerRecord,
+    LetterRecord,
+    SurvivorRecord,
+)
+from onrecord.relations.stores.schema import TABLES
+from onrecord.text.passage import Origin
+from onrecord.text.wording import QuotedLetter
+
+LETTER_COLUMNS = (
+    "key, letter, origin, depth, start, finish, author, address, stated_date, stated_to, subject, "
+    "words, prints, original, grounds, held"
+)
+ANSWER_COLUMNS = "message, parent, evidence, rank"
+_AT_ONCE = 500
+
+
+class SqliteRelations:
+    """`onrecord.relations.port.Relations` on one SQLite file; none there reads as nothing known."""
+
+    def __init__(self, path: Path, *, read_only: bool = True) -> None:
+        if read_only and not path.exists():
+            self.database = sqlite3.connect(":memory:")
+            self.database.executescript(TABLES)
+            return
+        mode = "ro" if read_only else "rwc"
+        self.database = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=30,
+        )
+
+    def close(self) -> None:
+        """Release it."""
+        self.database.close()
+
+    def watermark(self) -> int:
+        """Return the revision of the archive up to which relations are known."""
+        row = self.database.execute("SELECT value FROM counter WHERE name = 'watermark'").fetchone()
+        return int(row[0])
+
+    def letters(self, messages: Iterable[int]) -> dict[int, list[LetterRecord]]:
+        """Return the quoted letters of messages, in their order."""
+        found: dict[int, list[LetterRecord]] = {}
+        for number in messages:
+            rows = self.database.execute(
+                f"SELECT {LETTER_COLUMNS} FROM letter WHERE key >= ? AND key < ? ORDER BY key",  # noqa: S608
+                (number * MOST_LETTERS, (number + 1) * MOST_LETTERS),
+            )
+            found[number] = [letter_of(row) for row in rows]
+        return found
+
+    def letters_by_key(self, keys: Iterable[int]) -> dict[int, LetterRecord]:
+        """Return quoted letters by key."""
+        rows = self._rows(f"SELECT {LETTER_COLUMNS} FROM letter WHERE key IN", keys)  # noqa: S608
+        return {row[0]: letter_of(row) for row in rows}
+
+    def quoting(self, message: int) -> list[LetterRecord]:
+        """Return the quoted letters that were taken from a message."""
+        rows = self.database.execute(
+            f"SELECT {LETTER_COLUMNS} FROM letter WHERE original = ? ORDER BY key",  # noqa: S608
+            (message,),
+        )
+        return [letter_of(row) for row in rows]
+
+    def altered(self) -> Iterator[LetterRecord]:
+        """Yield the quoted letters whose words differ from those of their original."""
+        rows = self.database.execute(
+            f"SELECT {LETTER_COLUMNS} FROM letter WHERE held = 'differs' ORDER BY key"  # noqa: S608
+        )
+        return map(letter_of, rows)
+
+    def survivors(self, keys: Iterable[int]) -> dict[int, SurvivorRecord]:
+        """Return what is known of quoted letters that have no original."""
+        rows = self._rows("SELECT key, permalink, lead FROM survivor WHERE key IN", keys)
+        return {row[0]: SurvivorRecord(*row) for row in rows}
+
+    def survivor(self, permalink: str) -> SurvivorRecord | None:
+        """Return the copy of a recovered message that has this permalink."""
+        row = self.database.execute(
+            "SELECT key, permalink, lead FROM survivor WHERE permalink = ?", (permalink,)
+        ).fetchone()
+        return SurvivorRecord(*row) if row else None
+
+    def recovered_copies(self, lead: int) -> list[int]:
+        """Return the keys of all copies of a recovered message."""
+        rows = self.database.execute(
+            "SELECT key FROM survivor WHERE lead = ? ORDER BY key", (lead,)
+        )
+        return [key for (key,) in rows]
+
+    def recovered(self) -> Iterator[int]:
+        """Yield the leading copies of all recovered messages."""
+        rows = self.database.execute("SELECT key FROM survivor WHERE lead = key ORDER BY key")
+        return (key for (key,) in rows)
+
+    def answers(self, messages: Iterable[int]) -> dict[int, list[AnswerRecord]]:
+        """Return what messages answer by other evidence than their headers."""
+        found: dict[int, list[AnswerRecord]] = {}
+        for row in self._rows(f"SELECT {ANSWER_COLUMNS} FROM answer WHERE message IN", messages):  # noqa: S608
+            found.setdefault(row[0], []).append(AnswerRecord(*row))
+        return found
+
+    def threads_of(self, messages: Iterable[int]) -> dict[int, int]:
+        """Return the leading message of the thread each message is in."""
+        return dict(self._rows("SELECT message, lead FROM thread WHERE message IN", messages))
+
+    def members(self, lead: int) -> list[int]:
+        """Return the messages of the thread that a message leads."""
+        rows = self.database.execute(
+            "SELECT message FROM thread WHERE lead = ? ORDER BY message", (lead,)
+        )
+        return [number for (number,) in rows]
+
+    def _rows(self, query: str, values: Iterable[int] | Iterable[str]) -> Iterator[Any]:
+        """Yield the rows of a query that ends in IN, for however many values."""
+        asked = list(values)
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            yield from self.database.execute(f"{query} ({','.join('?' * len(some))})", some)
+
+
+def letter_of(row: tuple[Any, ...]) -> LetterRecord:
+    """Return the record of a row of the letter columns."""
+    stated = QuotedLetter(row[1], Origin(row[2]), *row[3:11])
+    return LetterRecord(row[0], stated, *row[11:])

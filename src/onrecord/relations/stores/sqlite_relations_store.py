@@ -1,0 +1,206 @@
+"""Writing what is judged of letters to SQLite."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.relations.port import MOST_OF_A_SUBJECT, AnswerRecord, LetterRecord, SurvivorRecord
+from onrecord.relations.stores.schema import SHAPE, TABLES
+from onrecord.relations.stores.sqlite_relations import (
+    ANSWER_COLUMNS,
+    LETTER_COLUMNS,
+    SqliteRelations,
+    letter_of,
+)
+from onrecord.text.prints import Hashes, Letters
+
+
+class SqliteRelationsStore(SqliteRelations):
+    """`onrecord.relations.port.RelationsStore` on one SQLite file (WAL, STRICT tables).
+
+    Commits are not forced to the disk at once: after a crash the watermark tells what to read again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, read_only=False)
+        shape = self.database.execute("PRAGMA user_version").fetchone()[0]
+        if shape not in (0, SHAPE):
+            self.database.close()
+            _forget(path)
+            super().__init__(path, read_only=False)
+            shape = 0
+        self.database.execute("PRAGMA journal_mode=WAL")
+        self.database.execute("PRAGMA synchronous=NORMAL")
+        if shape == 0:
+            self.database.executescript(f"BEGIN;{TABLES}PRAGMA user_version={SHAPE};COMMIT;")
+        self._wordings: list[tuple[int, bytes]] = []
+
+    def put_wording(self, message: int, encoded: bytes) -> None:
+        """Keep a message's words, encoded by the caller."""
+        self._wordings.append((message, encoded))
+        if len(self._wordings) >= 1000:
+            self._write_wordings()
+
+    def with_wording(self, messages: Sequence[int]) -> set[int]:
+        """Return those of the messages whose words are kept."""
+        self._write_wordings()
+        rows = self._rows("SELECT message FROM wording WHERE message IN", messages)
+        return {number for (number,) in rows}
+
+    def wordings(self, messages: Sequence[int]) -> dict[int, bytes]:
+        """Return the kept words of messages."""
+        self._write_wordings()
+        return dict(self._rows("SELECT message, body FROM wording WHERE message IN", messages))
+
+    def add_prints(self, own: tuple[Hashes, Letters], quoted: tuple[Hashes, Letters]) -> None:
+        """Keep prints, sorted by hash: of messages' own words by number, of letters by key."""
+        self._begin()
+        self.database.executemany(
+            "INSERT INTO prints (kind, hashes, letters) VALUES (?, ?, ?)",
+            [
+                (kind, hashes.astype("<u8").tobytes(), letters.astype("<u8").tobytes())
+                for kind, (hashes, letters) in (("own", own), ("quoted", quoted))
+                if len(hashes)
+            ],
+        )
+
+    def own_prints(self) -> list[tuple[Hashes, Letters]]:
+        """Return the kept prints of own words, one pair of arrays for each time some were added."""
+        return self._prints("own")
+
+    def quoted_prints(self) -> list[tuple[Hashes, Letters]]:
+        """Return the kept prints of quoted letters."""
+        return self._prints("quoted")
+
+    def put_letters(self, records: Iterable[LetterRecord]) -> None:
+        """Record quoted letters; those known are replaced."""
+        self._begin()
+        self.database.executemany(
+            f"INSERT OR REPLACE INTO letter VALUES ({','.join('?' * 16)})",  # noqa: S608
+            (_row(record) for record in records),
+        )
+
+    def unlinked(self) -> Iterator[LetterRecord]:
+        """Yield all quoted letters without original."""
+        rows = self.database.execute(
+            f"SELECT {LETTER_COLUMNS} FROM letter WHERE original = 0 ORDER BY key"  # noqa: S608
+        )
+        return map(letter_of, rows)
+
+    def all_survivors(self) -> dict[int, SurvivorRecord]:
+        """Return all copies of recovered messages by key."""
+        rows = self.database.execute("SELECT key, permalink, lead FROM survivor")
+        return {row[0]: SurvivorRecord(*row) for row in rows}
+
+    def put_survivors(self, records: Iterable[SurvivorRecord], gone: Iterable[int]) -> None:
+        """Record copies of recovered messages, and forget those that are none any more."""
+        self._begin()
+        self.database.executemany("DELETE FROM survivor WHERE key = ?", ((key,) for key in gone))
+        self.database.executemany(
+            "INSERT OR REPLACE INTO survivor VALUES (?, ?, ?)",
+            ((item.key, item.permalink, item.lead) for item in records),
+        )
+
+    def put_answers(self, records: Iterable[AnswerRecord], messages: Iterable[int]) -> None:
+        """Record all that these messages answer by other evidence than their headers."""
+        self._begin()
+        self.database.executemany(
+            "DELETE FROM answer WHERE message = ?", ((number,) for number in messages)
+        )
+        self.database.executemany(
+            "INSERT INTO answer (message, parent, evidence, rank) VALUES (?, ?, ?, ?)",
+            ((item.message, item.parent, item.evidence, item.rank) for item in records),
+        )
+
+    def answering(self, parents: Iterable[int]) -> list[AnswerRecord]:
+        """Return the answers to messages or recovered letters."""
+        rows = self._rows(f"SELECT {ANSWER_COLUMNS} FROM answer WHERE parent IN", parents)  # noqa: S608
+        return [AnswerRecord(*row) for row in rows]
+
+    def put_subjects(self, subjects: Iterable[tuple[int, str]]) -> None:
+        """Record the base subject of each message."""
+        self._begin()
+        self.database.executemany("INSERT OR REPLACE INTO subject VALUES (?, ?)", subjects)
+
+    def of_the_same_subjects(self, messages: Sequence[int]) -> set[int]:
+        """Return all messages that share a base subject with one of these."""
+        return {mate for mates in self.same_subject(messages).values() for mate in mates}
+
+    def same_subject(self, messages: Sequence[int]) -> dict[int, list[int]]:
+        """Return for each message all that share its base subject, itself among them."""
+        bases = dict(
+            self._rows(
+                "SELECT message, base FROM subject WHERE base <> '' AND message IN", messages
+            )
+        )
+        mates: dict[str, list[int]] = {base: [] for base in bases.values()}
+        for base, number in self._rows(
+            "SELECT base, message FROM subject WHERE base <> '' AND base IN", list(mates)
+        ):
+            mates[base].append(number)
+        return {
+            number: mates[base]
+            for number, base in bases.items()
+            if len(mates[base]) <= MOST_OF_A_SUBJECT
+        }
+
+    def put_threads(self, leads: Iterable[tuple[int, int]]) -> None:
+        """Record the leading message of the thread of each message."""
+        self._begin()
+        self.database.executemany("INSERT OR REPLACE INTO thread VALUES (?, ?)", leads)
+
+    def commit(self, watermark: int) -> None:
+        """Make all of it durable, together with the revision it was read from."""
+        self._write_wordings()
+        self._begin()
+        self.database.execute("UPDATE counter SET value = ? WHERE name = 'watermark'", (watermark,))
+        self.database.execute("COMMIT")
+
+    def _begin(self) -> None:
+        if not self.database.in_transaction:
+            self.database.execute("BEGIN IMMEDIATE")
+
+    def _write_wordings(self) -> None:
+        if self._wordings:
+            self._begin()
+            self.database.executemany(
+                "INSERT OR REPLACE INTO wording VALUES (?, ?)", self._wordings
+            )
+            self._wordings.clear()
+
+    def _prints(self, kind: str) -> list[tuple[Hashes, Letters]]:
+        rows = self.database.execute(
+            "SELECT hashes, letters FROM prints WHERE kind = ? ORDER BY serial", (kind,)
+        )
+        return [
+            (np.frombuffer(hashes, "<u8"), np.frombuffer(letters, "<u8"))
+            for hashes, letters in rows
+        ]
+
+
+def _row(record: LetterRecord) -> tuple[int | str, ...]:
+    stated = record.stated
+    return (
+        record.key,
+        stated.letter,
+        stated.origin,
+        stated.depth,
+        stated.start,
+        stated.end,
+        stated.author,
+        stated.author_address,
+        stated.date,
+        stated.to,
+        stated.subject,
+        record.words,
+        record.prints,
+        record.original,
+        record.grounds,
+        record.held,
+    )
+
+
+def _forget(path: Path) -> None:
+    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        name.unlink(missing_ok=True)

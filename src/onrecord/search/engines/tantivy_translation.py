@@ -1,0 +1,262 @@
+"""From our query to tantivy's, exactly: where tantivy has no like of it, by more of its own queries.
+
+tantivy's slop counts both ways from the place a word is put at. A word put at ``k`` with slop ``s``
+stands at ``k - s`` to ``k + s``: so a range of distances between two words is one query, whatever its
+ends. Of more words every way to share out the words between is a query of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+import tantivy
+from rapidfuzz.distance import OSA
+
+from onrecord.errors import OnRecordError
+from onrecord.search.engines.tantivy_schema import FLAGS, PEOPLE, in_order, seconds
+from onrecord.search.labels import label_key, plain_name
+from onrecord.search.query import (
+    And,
+    Between,
+    Fuzzy,
+    InTranche,
+    Is,
+    Labelled,
+    Near,
+    Not,
+    Or,
+    Person,
+    Prefix,
+    Query,
+    Role,
+    Sent,
+    Stem,
+    TextField,
+    Word,
+    Words,
+)
+from onrecord.search.stemming import beginning, stems
+
+BOOSTS = {"subject": 2.0, "own": 1.5, "quoted": 0.5, "aside": 0.25}
+_FIELDS = {
+    TextField.ANY: ("subject", "own", "quoted", "aside", "attachment"),
+    TextField.BODY: ("own", "quoted", "aside"),
+}
+_MOST_STATES = 700  # tantivy's expressions have at most 1,000 states
+_MOST_QUERIES = 5_000
+_TELLING = 4
+_FEW = 64
+
+
+class Translation:
+    """Translates for one state of the index: likeness and stems are looked up in its words."""
+
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+        self._schema = schema
+        self._searcher = searcher
+
+    def of(self, query: Query) -> tantivy.Query:
+        """Return tantivy's query for ours. What is no question of words adds nothing to relevance."""
+        if isinstance(query, Words | Near):
+            fields = _FIELDS.get(query.field, (query.field.value,))
+            return any_of([self.standing(query, field) for field in fields])
+        if isinstance(query, Person):
+            roles = PEOPLE if query.role is Role.WITH else (query.role.value,)
+            return any_of([self._phrase(role, query.terms, 0) for role in roles])
+        if isinstance(query, And):
+            return self._all(query)
+        if isinstance(query, Or):
+            return any_of([self.of(item) for item in query.of])
+        if isinstance(query, Not):
+            return self._all(And((query,)))
+        if isinstance(query, Between):
+            return any_of(
+                [self._wrote(query.one, query.other), self._wrote(query.other, query.one)]
+            )
+        return tantivy.Query.const_score_query(self._narrowing(query), 0.0)
+
+    def standing(self, query: Words | Near, field: str) -> tantivy.Query:
+        """Return the query for messages in whose field of this name the words stand."""
+        found = (
+            self._phrase(field, query.terms, query.slop)
+            if isinstance(query, Words)
+            else self._near(field, query)
+        )
+        boost = BOOSTS.get(field)
+        return tantivy.Query.boost_query(found, boost) if boost else found
+
+    def _narrowing(self, query: Sent | InTranche | Labelled | Is | object) -> tantivy.Query:
+        term = tantivy.Query.term_query
+        if isinstance(query, Sent):
+            return self._sent(query)
+        if isinstance(query, InTranche):
+            return term(self._schema, "tranche", plain_name(query.name))
+        if isinstance(query, Labelled):
+            return term(self._schema, query.label.value, label_key(query.label, query.name))
+        if isinstance(query, Is):
+            return term(self._schema, FLAGS, query.flag.value)
+        return term(self._schema, "has_attachment", True)
+
+    def _all(self, query: And) -> tantivy.Query:
+        kept = [self.of(item) for item in query.of if not isinstance(item, Not)]
+        left_out = [self.of(item.of) for item in query.of if isinstance(item, Not)]
+        if not kept:
+            kept = [tantivy.Query.all_query()]
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, item) for item in kept]
+            + [(tantivy.Occur.MustNot, item) for item in left_out]
+        )
+
+    def _wrote(self, writer: Sequence[Word], reader: Sequence[Word]) -> tantivy.Query:
+        readers = any_of([self._phrase(role, reader, 0) for role in ("to", "cc", "bcc")])
+        both = (self._phrase("from", writer, 0), readers)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, item) for item in both])
+
+    def _sent(self, query: Sent) -> tantivy.Query:
+        return tantivy.Query.range_query(
+            self._schema,
+            "oldest",
+            tantivy.FieldType.Unsigned,
+            lower_bound=in_order(seconds(query.since), 0) if query.since else 0,
+            upper_bound=in_order(seconds(query.until) if query.until else None, 0),
+            include_lower=True,
+            include_upper=False,
+        )
+
+    def _phrase(self, field: str, words: Sequence[Word], slop: int) -> tantivy.Query:
+        if not words:
+            return tantivy.Query.empty_query()
+        if len(words) == 1:
+            return self._word(field, words[0])
+        if len(words) == 2 and slop:
+            return any_of(list(self._apart(field, words[:1], words[1:], 1 + slop)))
+        return any_of([self._placed(field, words, at) for at in _shared_out(len(words), slop)])
+
+    def _near(self, field: str, query: Near) -> tantivy.Query:
+        left, right, farthest = query.left, query.right, query.distance + 1
+        if not left or not right:
+            return tantivy.Query.empty_query()
+        two_words = (*left, *right)
+        if len(two_words) == 2 and left != right and all(isinstance(w, str) for w in two_words):
+            return self._placed(field, two_words, (0, 0), farthest)
+        there = self._apart(field, left, right, farthest)
+        back = self._apart(field, right, left, farthest)
+        return any_of([*there, *back])
+
+    def _apart(
+        self, field: str, first: Sequence[Word], second: Sequence[Word], farthest: int
+    ) -> Iterator[tantivy.Query]:
+        """Yield queries for the second 1 to ``farthest`` places after the first's last word."""
+        words = (*first, *second)
+        if len(words) == 2:
+            even = (farthest - 1) // 2
+            yield self._placed(field, words, (0, 1 + even), even)
+            if farthest > 1 + 2 * even:
+                yield self._placed(field, words, (0, farthest), 0)
+            return
+        at = tuple(range(len(first)))
+        for step in range(1, farthest + 1):
+            begin = at[-1] + step
+            places = (*at, *range(begin, begin + len(second)))
+            yield self._placed(field, words, places, 0)
+
+    def _word(self, field: str, word: Word) -> tantivy.Query:
+        if isinstance(word, str):
+            return tantivy.Query.term_query(self._schema, field, word)
+        if isinstance(word, Prefix):
+            return self._beginning(field, word.start)
+        if isinstance(word, Fuzzy):
+            return tantivy.Query.fuzzy_term_query(self._schema, field, word.word, word.edits)
+        alike = self._alike(field, word)
+        return any_of([tantivy.Query.term_query(self._schema, field, term) for term in alike])
+
+    def _beginning(self, field: str, start: str) -> tantivy.Query:
+        """Return the query for a beginning: few words are asked for one by one, which is faster."""
+        if len(start) >= _TELLING:
+            known = self._known(field, start)
+            if len(known) <= _FEW:
+                each = [tantivy.Query.term_query(self._schema, field, term) for term in known]
+                return tantivy.Query.const_score_query(any_of(each), 1.0)
+        return tantivy.Query.regex_query(self._schema, field, f"{start}.*")
+
+    def _placed(
+        self, field: str, words: Sequence[Word], places: Sequence[int], slop: int = 0
+    ) -> tantivy.Query:
+        """Return the query for words at these places from one another."""
+        plain = [word for word in words if isinstance(word, str)]
+        if len(plain) == len(words):
+            put: list[str | tuple[int, str]] = list(zip(places, plain, strict=True))
+            return tantivy.Query.phrase_query(self._schema, field, put, slop)
+        ways = [self._expressions(field, word) for word in words]
+        found: list[tantivy.Query] = []
+        for way in product(*ways):
+            if len(found) == _MOST_QUERIES:
+                raise _too_wide()
+            found.append(
+                tantivy.Query.regex_phrase_query(
+                    self._schema, field, list(zip(places, way, strict=True)), slop
+                )
+            )
+        return any_of(found)
+
+    def _expressions(self, field: str, word: Word) -> list[str]:
+        """Return regular expressions that together are the words a word stands for."""
+        if isinstance(word, str):
+            return [word]
+        if isinstance(word, Prefix):
+            return [f"{word.start}.*"]
+        expressions: list[str] = []
+        waiting: list[str] = []
+        states = 0
+        for term in self._alike(field, word):
+            states += len(term.encode()) + 1
+            if states > _MOST_STATES and waiting:
+                expressions.append(f"(?:{'|'.join(waiting)})")
+                waiting, states = [], len(term.encode()) + 1
+            waiting.append(term)
+        return [*expressions, f"(?:{'|'.join(waiting)})"] if waiting else expressions
+
+    def _alike(self, field: str, word: Fuzzy | Stem) -> list[str]:
+        """Return the words of the index that one of likeness or stem stands for."""
+        if isinstance(word, Fuzzy):
+            known = self._known(field, "")
+            asked, edits = word.word, word.edits
+            return [
+                term
+                for term in known
+                if abs(len(term) - len(asked)) <= edits
+                and OSA.distance(asked, term, score_cutoff=edits) <= edits
+            ]
+        stem = stems([word.word])[0]
+        known = self._known(field, beginning(stem))
+        others = stems(known) if known else []
+        return [term for term, other in zip(known, others, strict=True) if other == stem]
+
+    def _known(self, field: str, start: str) -> list[str]:
+        return [term for term, _ in self._searcher.terms_with_prefix(field, start)]
+
+
+def any_of(queries: list[tantivy.Query]) -> tantivy.Query:
+    """Return the query that one of these holds."""
+    if not queries:
+        return tantivy.Query.empty_query()
+    if len(queries) == 1:
+        return queries[0]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, item) for item in queries])
+
+
+def _shared_out(words: int, slop: int) -> list[tuple[int, ...]]:
+    """Return every way to place words in order with at most ``slop`` others between, all told."""
+    ways: list[tuple[int, ...]] = [(0,)]
+    for _ in range(words - 1):
+        ways = [
+            (*way, way[-1] + 1 + gap) for way in ways for gap in range(slop + len(way) - way[-1])
+        ]
+    return ways
+
+
+def _too_wide() -> OnRecordError:
+    return OnRecordError(
+        "query/too-wide",
+        "too many words are like those asked for.",
+        hint="Write the words out, or more of their letters.",
+    )

@@ -1,0 +1,116 @@
+"""What the index on disk adds to the contract: one writer, many readers, relevance, damage told."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import OnRecordError
+from onrecord.search.engine import Document, Engine, Sort
+from onrecord.search.engines.tantivy_engine import TantivyEngine
+from onrecord.search.parser import parse_query
+
+Letter = Callable[..., Document]
+
+
+def _found(engine: Engine, query: str, sort: Sort = Sort.DATE) -> list[int]:
+    return [hit.key for hit in engine.search(parse_query(query).query, sort=sort, limit=50).hits]
+
+
+def _writer(path: Path) -> Callable[[], TantivyEngine]:
+    return lambda: TantivyEngine(path, writable=True)
+
+
+@pytest.fixture
+def of_places(tmp_path: Path, letter: Letter) -> TantivyEngine:
+    """Five letters of the same words, each with "gate" in another place."""
+    engine = TantivyEngine(tmp_path, writable=True)
+    said = {place: "one two three four" for place in ("subject", "attachments")}
+    passages = {place: ("one two three four",) for place in ("own", "quoted", "aside")}
+    engine.add(
+        [
+            letter(1, **said, **{**passages, "aside": ("one two three gate",)}),
+            letter(2, **said, **{**passages, "quoted": ("one two three gate",)}),
+            letter(3, **{**said, "attachments": "one two three gate"}, **passages),
+            letter(4, **said, **{**passages, "own": ("one two three gate",)}),
+            letter(5, **{**said, "subject": "one two three gate"}, **passages),
+        ]
+    )
+    engine.commit(1)
+    return engine
+
+
+@pytest.mark.parametrize(
+    "query", ["gate", '"three gate"', "gat*", "gate~", "stem:gates", "two NEAR/1 gate"]
+)
+def test_subjects_and_own_words_rank_before_the_words_of_others(
+    of_places: TantivyEngine, query: str
+) -> None:
+    assert _found(of_places, query, Sort.RELEVANCE) == [5, 4, 3, 2, 1]
+
+
+def test_dates_and_kinds_narrow_and_never_rank(tmp_path: Path, letter: Letter) -> None:
+    engine = TantivyEngine(tmp_path, writable=True)
+    engine.add([letter(1, own=("gate",), sent=5, kind_flags=("reply",)), letter(2, own=("gate",))])
+    engine.commit(1)
+    plain, narrowed = (
+        engine.search(parse_query(query).query, sort=Sort.RELEVANCE, limit=1).hits[0].score
+        for query in ("gate", "gate is:reply date:1970 tranche:'First release'")
+    )
+    assert plain == pytest.approx(narrowed)
+
+
+def test_a_second_writer_is_refused_with_words(tmp_path: Path) -> None:
+    first = TantivyEngine(tmp_path, writable=True)
+    with pytest.raises(OnRecordError, match="another process"):
+        _writer(tmp_path)()
+    first.close()
+    _writer(tmp_path)().close()
+
+
+def test_readers_see_the_last_commit_while_one_writes(tmp_path: Path, letter: Letter) -> None:
+    writer = TantivyEngine(tmp_path, writable=True)
+    writer.add([letter(1, own=("gate",))])
+    writer.commit(1)
+    writer.add([letter(2, own=("gate",))])
+    reader = TantivyEngine(tmp_path, writable=False)
+    assert _found(reader, "gate") == [1]
+    writer.commit(2)
+    writer.close()
+    assert _found(TantivyEngine(tmp_path, writable=False), "gate") == [1, 2]
+
+
+def test_a_reader_does_not_write(tmp_path: Path, letter: Letter) -> None:
+    TantivyEngine(tmp_path, writable=True).close()
+    reader = TantivyEngine(tmp_path, writable=False)
+    with pytest.raises(OnRecordError, match="reading only"):
+        reader.add([letter(1)])
+
+
+def test_a_damaged_index_says_what_to_do(tmp_path: Path) -> None:
+    TantivyEngine(tmp_path, writable=True).close()
+    (tmp_path / "meta.json").write_text("not an index")
+    with pytest.raises(OnRecordError, match="cannot be opened"):
+        TantivyEngine(tmp_path, writable=False)
+
+
+def test_an_index_of_another_version_says_what_to_do(tmp_path: Path) -> None:
+    TantivyEngine(tmp_path, writable=True).close()
+    kept = tmp_path / "meta.json"
+    kept.write_text(kept.read_text().replace('"quoted"', '"spoken"'))
+    with pytest.raises(OnRecordError, match="another version"):
+        TantivyEngine(tmp_path, writable=False)
+
+
+def test_words_that_are_too_many_to_look_for_are_refused_with_a_way_out(
+    tmp_path: Path, letter: Letter
+) -> None:
+    engine = TantivyEngine(tmp_path, writable=True)
+    engine.add(
+        letter(number, own=(" ".join(f"a{number}x{other}" for other in range(1000)),))
+        for number in range(1, 21)
+    )
+    engine.commit(1)
+    with pytest.raises(OnRecordError, match="too many words") as caught:
+        engine.search(parse_query('"a* a*"').query, sort=Sort.DATE, limit=1)
+    assert "letters" in caught.value.hint
