@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.archive.directory import ArchiveDirectory, create, locate, seal
 from onrecord.archive.store import Holdings, Store
 from onrecord.pipeline.archive import Implementations, Originals, WritableArchive, writing
 from onrecord.relations.port import Relations, RelationsStore
 from onrecord.search.engine import Engine
+
+if TYPE_CHECKING:
+    from onrecord.pipeline.reading_room import ReadingRoom
 
 
 def _store(path: Path) -> Store:
@@ -62,6 +66,7 @@ class OpenArchive:
         self.directory = directory
         self.holdings = IMPLEMENTATIONS.holdings(directory.database)
         self.originals = Originals(directory, self.holdings)
+        self.relations = IMPLEMENTATIONS.relations(directory.relations)
         self._engine: Engine | None = None
 
     def engine(self) -> Engine:
@@ -70,11 +75,18 @@ class OpenArchive:
             self._engine = IMPLEMENTATIONS.reading_engine(self.directory.index)
         return self._engine
 
+    def room(self) -> "ReadingRoom":
+        """Return the reading room over this archive."""
+        from onrecord.pipeline.reading_room import ReadingRoom  # noqa: PLC0415 - start-up time
+
+        return ReadingRoom(self.holdings, self.originals, self.engine, self.relations)
+
     def close(self) -> None:
         """Release everything."""
         if self._engine is not None:
             self._engine.close()
         self.originals.close()
+        self.relations.close()
         self.holdings.close()
 
 

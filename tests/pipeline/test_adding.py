@@ -6,7 +6,6 @@ from pathlib import Path
 
 from onrecord.configuration import reading
 from onrecord.pipeline.adding import Outcome
-from onrecord.pipeline.reading_room import ReadingRoom
 from onrecord.pipeline.views import ResultView, StatusView
 
 Take = Callable[..., Outcome]
@@ -16,12 +15,12 @@ Mailbox = Callable[[list[int]], bytes]
 
 def _status(archive: Path) -> StatusView:
     with reading(archive) as opened:
-        return ReadingRoom(opened.holdings, opened.originals, opened.engine).status()
+        return opened.room().status()
 
 
 def _search(archive: Path, query: str) -> ResultView:
     with reading(archive) as opened:
-        room = ReadingRoom(opened.holdings, opened.originals, opened.engine)
+        room = opened.room()
         return room.search(query, sort="date", limit=100)
 
 
@@ -128,7 +127,7 @@ def test_mail_left_in_place_is_read_from_where_it_is(
     take(box, in_place=True)
     assert not list((archive / "originals").iterdir())
     with reading(archive) as opened:
-        room = ReadingRoom(opened.holdings, opened.originals, opened.engine)
+        room = opened.room()
         assert room.raw("gate2@port.example") == make_letter(2)
 
 
@@ -140,7 +139,7 @@ def test_a_publishers_id_leads_to_the_message_and_to_its_address(
     (folder / "PATA-7.eml").write_bytes(make_letter(1))
     take(folder, id_template="https://port.example/documents/{id}")
     with reading(archive) as opened:
-        room = ReadingRoom(opened.holdings, opened.originals, opened.engine)
+        room = opened.room()
         view = room.message("PATA-7")
     assert view.subject == "Gate 1"
     assert "PATA-7" in view.aliases

@@ -11,7 +11,6 @@ from onrecord.configuration import reading
 from onrecord.errors import OnRecordError
 from onrecord.pipeline.adding import Outcome
 from onrecord.pipeline.exporting import Exported, Shelf, export_files, export_mbox
-from onrecord.pipeline.reading_room import ReadingRoom
 from onrecord.search.parser import parse_query
 
 Take = Callable[..., Outcome]
@@ -20,7 +19,7 @@ Take = Callable[..., Outcome]
 def _export(archive: Path, query: str, target: Path) -> Exported:
     with reading(archive) as opened:
         asked = parse_query(query).query
-        room = ReadingRoom(opened.holdings, opened.originals, opened.engine)
+        room = opened.room()
         write = export_mbox if target.suffix == ".mbox" else export_files
         return write(Shelf(opened.holdings, opened.originals), asked, room.numbers(asked), target)
 

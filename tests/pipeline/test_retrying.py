@@ -10,7 +10,6 @@ from onrecord.pipeline import adding as adding_module
 from onrecord.pipeline.accession import Addition
 from onrecord.pipeline.adding import Outcome, add
 from onrecord.pipeline.auditing import Bench, audit
-from onrecord.pipeline.reading_room import ReadingRoom
 from onrecord.pipeline.retrying import RetryOutcome, retry
 from onrecord.pipeline.work import Lost, Workers
 
@@ -48,7 +47,7 @@ def test_what_a_worker_gave_up_is_read_again_in_its_own_place(
     with adding(archive) as opened:
         assert retry(opened) == RetryOutcome(failures=1, read=1, failed=0)
     with reading(archive) as opened:
-        room = ReadingRoom(opened.holdings, opened.originals, opened.engine)
+        room = opened.room()
         status = room.status()
         assert (status.messages, status.failed) == (3, 0)
         assert room.search("subject:2").total == 1

@@ -8,7 +8,6 @@ from onrecord.cli.options import archive_option
 from onrecord.cli.terminal import say
 from onrecord.configuration import reading
 from onrecord.pipeline.exporting import Shelf, export_files, export_mbox
-from onrecord.pipeline.reading_room import ReadingRoom
 from onrecord.search.parser import parse_query
 
 
@@ -29,7 +28,7 @@ def command(archive: Path, *, query: tuple[str, ...], target: Path) -> None:
     """
     with reading(archive) as opened:
         asked = parse_query(" ".join(query))
-        room = ReadingRoom(opened.holdings, opened.originals, opened.engine)
+        room = opened.room()
         shelf = Shelf(opened.holdings, opened.originals)
         to_mbox = target.suffix.lower() in (".mbox", ".mbx")
         write = export_mbox if to_mbox else export_files

@@ -9,7 +9,6 @@ from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.shapes import search_shape
 from onrecord.cli.terminal import date_text, mailboxes_text, one_line, say, say_json
 from onrecord.configuration import reading
-from onrecord.pipeline.reading_room import ReadingRoom
 from onrecord.pipeline.views import HitView
 
 _MOST_NAMED = 3
@@ -33,7 +32,7 @@ def command(archive: Path, *, as_json: bool, query: tuple[str, ...], **asked: ob
     body: attachment: filename: before: after: date: tranche: has:attachment.
     """
     with reading(archive) as opened:
-        room = ReadingRoom(opened.holdings, opened.originals, opened.engine)
+        room = opened.room()
         result = room.search(
             " ".join(query),
             sort=str(asked["sort"]),

@@ -6,7 +6,6 @@ import click
 
 from onrecord.cli.options import archive_option
 from onrecord.configuration import reading
-from onrecord.pipeline.reading_room import ReadingRoom
 
 
 @click.command("serve")
@@ -18,7 +17,7 @@ def command(archive: Path, *, host: str, port: int) -> None:
     from onrecord.web.serving import serve  # noqa: PLC0415 - the web takes long to load
 
     with reading(archive) as opened:
-        room = ReadingRoom(opened.holdings, opened.originals, opened.engine)
+        room = opened.room()
         serve(room, host, port, announce=_announce)
 
 

@@ -16,7 +16,6 @@ from onrecord.cli.terminal import (
     say_json,
 )
 from onrecord.configuration import reading
-from onrecord.pipeline.reading_room import ReadingRoom
 from onrecord.pipeline.views import MessageView
 from onrecord.text.passage import Origin, Passage
 
@@ -30,7 +29,7 @@ from onrecord.text.passage import Origin, Passage
 def command(archive: Path, *, as_json: bool, reference: str, raw: bool, headers: bool) -> None:
     """Print one message, by permalink (or its start), Message-ID or publisher's id."""
     with reading(archive) as opened:
-        room = ReadingRoom(opened.holdings, opened.originals, opened.engine)
+        room = opened.room()
         if raw:
             say_bytes(room.raw(reference))
             return

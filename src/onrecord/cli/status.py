@@ -9,7 +9,6 @@ from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.shapes import status_shape
 from onrecord.cli.terminal import say, say_json
 from onrecord.configuration import reading
-from onrecord.pipeline.reading_room import ReadingRoom
 from onrecord.pipeline.views import ContainerView, StatusView
 
 _FOLDED = 12
@@ -22,7 +21,7 @@ _FOLDED = 12
 def command(archive: Path, *, as_json: bool, problems: bool) -> None:
     """Tell what was taken in: found = stored + exact copies + failed, for each container."""
     with reading(archive) as opened:
-        status = ReadingRoom(opened.holdings, opened.originals, opened.engine).status()
+        status = opened.room().status()
     if as_json:
         say_json(status_shape(status))
         return

@@ -8,7 +8,6 @@ from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.shapes import thread_shape
 from onrecord.cli.terminal import date_text, mailboxes_text, one_line, say, say_json
 from onrecord.configuration import reading
-from onrecord.pipeline.reading_room import ReadingRoom
 from onrecord.pipeline.views import ThreadEntryView
 
 _DEEPEST = 20
@@ -21,7 +20,7 @@ _DEEPEST = 20
 def command(archive: Path, *, as_json: bool, reference: str) -> None:
     """Print the conversation a message belongs to, as a tree, with the ground of each edge."""
     with reading(archive) as opened:
-        room = ReadingRoom(opened.holdings, opened.originals, opened.engine)
+        room = opened.room()
         view = room.thread(reference)
     if as_json:
         say_json(thread_shape(view))

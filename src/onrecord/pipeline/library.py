@@ -8,7 +8,7 @@ from onrecord.message.layout import attachment_parts
 from onrecord.message.parse import parse
 from onrecord.pipeline.archive import Originals
 from onrecord.pipeline.describe import attachment_text
-from onrecord.pipeline.reading_room import aliases, mailboxes, stated
+from onrecord.pipeline.stated import aliases, mailboxes, stated
 from onrecord.search.engine import Engine, Sort
 from onrecord.search.query import Query
 from onrecord.text.body import read_body

@@ -1,8 +1,8 @@
 """The reading room: everything the faces show of an archive, as values. Reads only."""
 
 import hashlib
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 
 from onrecord.archive.description import Addressed
 from onrecord.archive.ledger import State
@@ -14,32 +14,35 @@ from onrecord.message.content import part_bytes
 from onrecord.message.encoded_word import decode_words
 from onrecord.message.layout import attachment_parts
 from onrecord.message.parse import parse
-from onrecord.message.structure import Mailbox, Message, StatedDate
+from onrecord.message.structure import Message
 from onrecord.pipeline.archive import Originals
+from onrecord.pipeline.conversations import Conversations
 from onrecord.pipeline.describe import attachment_text
+from onrecord.pipeline.letters import QuotedLetters, names_recovered
+from onrecord.pipeline.stated import aliases, mailboxes, stated
 from onrecord.pipeline.views import (
+    AlteredView,
     AttachmentView,
     ContainerView,
     CopyView,
     HitView,
     MessageView,
     ProblemView,
+    RecoveredView,
     ResultView,
     StatusView,
-    ThreadEntryView,
     ThreadView,
     TrancheView,
 )
+from onrecord.relations.port import Relations
 from onrecord.search.engine import Engine, Sort
 from onrecord.search.highlight import matches, snippet
 from onrecord.search.parser import parse_query
 from onrecord.search.query import Query
 from onrecord.text.body import read_body
 from onrecord.text.passage import BodyText, Origin
-from onrecord.threads.conversation import Entry, Letter, conversation
 
 _SNIPPET = 240
-_FIRST_WORDS = 160
 _PLACES = {
     Origin.OWN: "own words",
     Origin.QUOTED: "quoted text",
@@ -54,12 +57,18 @@ class ReadingRoom:
     """Answers questions about one archive; several may be open while another process adds to it."""
 
     def __init__(
-        self, holdings: Holdings, originals: Originals, engine: Callable[[], Engine]
+        self,
+        holdings: Holdings,
+        originals: Originals,
+        engine: Callable[[], Engine],
+        relations: Relations,
     ) -> None:
         """``engine`` gives the index, and is asked only when something is searched for."""
         self._holdings = holdings
         self._originals = originals
         self._engine = engine
+        self._letters = QuotedLetters(holdings, originals, relations)
+        self._conversations = Conversations(holdings, originals, relations, self._letters)
 
     def status(self) -> StatusView:
         """Return the ledger in sums, with every container and every failure."""
@@ -125,6 +134,7 @@ class ReadingRoom:
         raw = self._originals.read(stored.sha256)
         message = parse(raw, printed=stored.printed)
         copies = self._holdings.copies(stored.number)
+        body = read_body(raw, message)
         return MessageView(
             permalink=stored.permalink,
             sha256=stored.sha256.hex(),
@@ -140,11 +150,14 @@ class ReadingRoom:
             subject=message.subject,
             message_id=message.message_id,
             headers=tuple((field.name, decode_words(field.text)) for field in message.fields),
-            body=read_body(raw, message),
+            body=body,
             attachments=tuple(_attachments(raw, message)),
             copies=tuple(_copy(copy) for copy in copies),
             problems=message.problems,
             marks=message.marks,
+            quoted=self._letters.of(stored, body),
+            quoted_by=self._letters.quoting(stored),
+            thread=self._conversations.thread_name(stored),
         )
 
     def raw(self, reference: str) -> bytes:
@@ -164,18 +177,24 @@ class ReadingRoom:
         )
 
     def thread(self, reference: str) -> ThreadView:
-        """Return the conversation a message belongs to, in reading order."""
-        asked = self.find(reference)
-        members = self._conversation(asked)
-        entries = conversation([self._letter(item) for item in members.values()])
-        people = self._holdings.addressed(members)
-        first = next((item for item in entries if item.key is not None), None)
-        subject = members[first.key].subject if first and first.key else asked.subject
-        return ThreadView(
-            asked.permalink,
-            subject,
-            tuple(self._thread_entry(entry, members, people) for entry in entries),
-        )
+        """Return the conversation a message belongs to, in reading order.
+
+        It may be asked for by any of its messages, by its own permalink, or by one it had before.
+        """
+        if names_recovered(reference):
+            view = self.recovered(reference)
+            return self._conversations.of(self.find(view.copies[0].quoted_in), view.permalink)
+        named = reference.strip()
+        asked = self.find("m/" + named[2:] if named.startswith("t/") else named)
+        return self._conversations.of(asked, asked.permalink)
+
+    def recovered(self, reference: str) -> RecoveredView:
+        """Return a message that survives only in quotations. Raises OnRecordError if there is none."""
+        return self._letters.recovered(reference)
+
+    def altered(self) -> Iterator[AlteredView]:
+        """Yield every quoted copy whose words differ from its original's."""
+        return self._letters.altered()
 
     def find(self, reference: str) -> Stored:
         """Return the one message a reference names.
@@ -247,83 +266,6 @@ class ReadingRoom:
             printed=stored.printed,
         )
 
-    def _conversation(self, asked: Stored) -> dict[int, Stored]:
-        """Gather all messages joined by naming one another, or by naming the same message."""
-        members = {asked.number: asked}
-        waiting = [asked]
-        followed: set[str] = set()
-        while waiting:
-            item = waiting.pop()
-            named = [named.target for named in self._holdings.references(item.number)]
-            for name in dict.fromkeys([item.message_id, *named]):
-                if not name or name in followed:
-                    continue
-                followed.add(name)
-                found = [
-                    *self._holdings.by_message_id(name),
-                    *self._holdings.messages(self._holdings.naming(name)),
-                ]
-                for other in found:
-                    if other.number not in members:
-                        members[other.number] = other
-                        waiting.append(other)
-        return members
-
-    def _letter(self, stored: Stored) -> Letter:
-        named = self._holdings.references(stored.number)
-        return Letter(
-            key=stored.number,
-            message_id=stored.message_id,
-            references=tuple(item.target for item in named if item.kind == "references"),
-            in_reply_to=tuple(item.target for item in named if item.kind == "in-reply-to"),
-            sent=stored.sent,
-        )
-
-    def _thread_entry(
-        self, entry: Entry, members: dict[int, Stored], people: dict[int, list[Addressed]]
-    ) -> ThreadEntryView:
-        if entry.key is None:
-            return ThreadEntryView(
-                "", entry.message_id, entry.depth, entry.evidence, (), None, "", ""
-            )
-        stored = members[entry.key]
-        raw = self._originals.read(stored.sha256)
-        body = read_body(raw, parse(raw, printed=stored.printed))
-        return ThreadEntryView(
-            permalink=stored.permalink,
-            message_id=stored.message_id,
-            depth=entry.depth,
-            evidence=entry.evidence,
-            from_=mailboxes(people[stored.number], "from"),
-            date=stated(stored),
-            subject=stored.subject,
-            snippet=_first_words(body),
-        )
-
-
-def stated(stored: Stored) -> StatedDate | None:
-    """Return the date a stored message states."""
-    if stored.sent is None:
-        return None
-    zone = UTC if stored.zone is None else timezone(timedelta(minutes=stored.zone))
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=stored.sent)
-    return StatedDate(moment.astimezone(zone), stored.zone is not None)
-
-
-def mailboxes(people: Iterable[Addressed], role: str) -> tuple[Mailbox, ...]:
-    """Return the mailboxes of one role."""
-    return tuple(Mailbox(who.name, who.address, who.group) for who in people if who.role == role)
-
-
-def aliases(stored: Stored, copies: list[CopyPlace]) -> tuple[str, ...]:
-    """Return the other names of a message: publisher's ids, document number, Message-ID."""
-    names = [
-        *(copy.publisher_id for copy in copies),
-        stored.document_number,
-        stored.message_id,
-    ]
-    return tuple(dict.fromkeys(name for name in names if name))
-
 
 def _attachments(raw: bytes, message: Message) -> Iterable[AttachmentView]:
     for part in attachment_parts(message):
@@ -358,16 +300,6 @@ def _place(body: BodyText, position: int) -> str:
         if passage.start <= position < passage.end:
             return _PLACES[passage.origin]
     return ""
-
-
-def _first_words(body: BodyText) -> str:
-    own = " ".join(
-        body.text[passage.start : passage.end]
-        for passage in body.passages
-        if passage.origin is Origin.OWN
-    )
-    words = " ".join((own or body.text)[: _FIRST_WORDS * 4].split())
-    return words if len(words) <= _FIRST_WORDS else words[:_FIRST_WORDS].rsplit(" ", 1)[0] + " …"
 
 
 def _day(seconds: int | None) -> str:

@@ -4,6 +4,7 @@ import msgspec
 
 from onrecord.message.problem import Problem
 from onrecord.message.structure import Mailbox, PrintedMark, StatedDate
+from onrecord.recovered.altered import Change
 from onrecord.text.passage import BodyText
 
 
@@ -113,6 +114,81 @@ class AttachmentView(msgspec.Struct, frozen=True):
     text: str
 
 
+class QuotedView(msgspec.Struct, frozen=True):
+    """A quoted letter inside a message: what its reply header states, and what the archive knows of it.
+
+    ``original`` is the permalink of the message it was taken from, ``grounds`` why that is believed;
+    ``recovered`` the permalink of the recovered message it is a copy of; at most one is given.
+    ``changes`` are words in which the copy differs from the original; their copy spans are in the
+    message's text, their original spans in the original's.
+    """
+
+    letter: int
+    origin: str
+    depth: int
+    author: str
+    author_address: str
+    date: str
+    to: str
+    subject: str
+    words: int
+    original: str
+    grounds: str
+    recovered: str
+    changes: tuple[Change, ...]
+
+
+class QuotingView(msgspec.Struct, frozen=True):
+    """A message that quotes or forwards another; ``held`` tells how much of it, `Held`'s values."""
+
+    permalink: str
+    from_: tuple[Mailbox, ...]
+    date: StatedDate | None
+    origin: str
+    held: str
+
+
+class RecoveredCopyView(msgspec.Struct, frozen=True):
+    """One quoted copy of a recovered message, and the words in which it differs from the leading one."""
+
+    permalink: str
+    quoted_in: str
+    from_: tuple[Mailbox, ...]
+    date: StatedDate | None
+    words: int
+    text: str
+    changes: tuple[Change, ...]
+
+
+class RecoveredView(msgspec.Struct, frozen=True):
+    """A message that survives only because others quoted it: weaker than an original.
+
+    All it states of itself is what reply headers state, as written. ``text`` is that of its longest copy.
+    """
+
+    permalink: str
+    asked: str
+    author: str
+    author_address: str
+    stated_date: str
+    date: StatedDate | None
+    to: str
+    subject: str
+    text: str
+    copies: tuple[RecoveredCopyView, ...]
+
+
+class AlteredView(msgspec.Struct, frozen=True):
+    """A quoted copy whose words differ from its original's."""
+
+    permalink: str
+    from_: tuple[Mailbox, ...]
+    date: StatedDate | None
+    original: str
+    original_from: tuple[Mailbox, ...]
+    changes: tuple[Change, ...]
+
+
 class MessageView(msgspec.Struct, frozen=True):
     """One message, whole, as a page shows it. ``marks`` are what is stamped on a printed page."""
 
@@ -135,12 +211,16 @@ class MessageView(msgspec.Struct, frozen=True):
     copies: tuple[CopyView, ...]
     problems: tuple[Problem, ...]
     marks: tuple[PrintedMark, ...] = ()
+    quoted: tuple[QuotedView, ...] = ()
+    quoted_by: tuple[QuotingView, ...] = ()
+    thread: str = ""
 
 
 class ThreadEntryView(msgspec.Struct, frozen=True):
     """A place in a thread. A missing message (ghost) has no permalink, only its Message-ID.
 
-    ``evidence`` says why it hangs under its parent: ``"In-Reply-To"``, ``"References"`` or ``""``.
+    ``evidence`` says why it hangs under its parent (`onrecord.threads.evidence.Evidence`; ``""`` for a
+    first message). A recovered message has a permalink that begins with ``r/``.
     """
 
     permalink: str
@@ -153,14 +233,24 @@ class ThreadEntryView(msgspec.Struct, frozen=True):
     snippet: str
 
     @property
+    def recovered(self) -> bool:
+        """True for a message that survives only in quotations."""
+        return self.permalink.startswith("r/")
+
+    @property
     def missing(self) -> bool:
         """True for a message that others refer to and that is not in the archive."""
         return not self.permalink
 
 
 class ThreadView(msgspec.Struct, frozen=True):
-    """A conversation in reading order. ``asked`` is the permalink the user came from."""
+    """A conversation in reading order. ``asked`` is the permalink the user came from.
+
+    ``permalink`` is the thread's own: ``t/`` and the name of its first message. A thread that grows an
+    older first message takes its name; every older name leads to it.
+    """
 
     asked: str
+    permalink: str
     subject: str
     entries: tuple[ThreadEntryView, ...]

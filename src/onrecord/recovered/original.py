@@ -7,7 +7,8 @@ import msgspec
 _SLACK = 26 * 3600
 """Seconds by which a clock or an unstated zone may put an answer before what it answers."""
 _ENOUGH = 0.5
-_WITHOUT_AUTHOR = 0.9
+"""The share of a letter's prints that must stand in its original, where nothing else speaks for it."""
+_AGAINST_AUTHOR = 0.8
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -62,7 +63,7 @@ def choose(prints: int, candidates: Sequence[Candidate]) -> Choice | None:
 def _fits(item: Candidate, prints: int) -> bool:
     share = item.shared / max(prints, 1)
     if item.author is False:
-        return share >= _WITHOUT_AUTHOR and item.shared >= 4
+        return item.shared >= 2 and share >= (_ENOUGH if item.named else _AGAINST_AUTHOR)
     if item.named or item.author:
         return share >= _ENOUGH / 2
     return share >= _ENOUGH and item.shared >= 2

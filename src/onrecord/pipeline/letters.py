@@ -1,0 +1,182 @@
+"""Quoted letters as pages show them: where they come from, what they changed, what only they keep."""
+
+from collections.abc import Iterator
+
+from onrecord.archive.store import Holdings, Stored
+from onrecord.errors import OnRecordError
+from onrecord.message.date import stated_date
+from onrecord.message.parse import parse
+from onrecord.pipeline.archive import Originals
+from onrecord.pipeline.stated import mailboxes, stated
+from onrecord.pipeline.views import (
+    AlteredView,
+    QuotedView,
+    QuotingView,
+    RecoveredCopyView,
+    RecoveredView,
+)
+from onrecord.recovered.altered import Change, changes
+from onrecord.recovered.containment import Held
+from onrecord.recovered.survivors import PREFIX
+from onrecord.relations.port import LetterRecord, Relations, message_of
+from onrecord.text.body import read_body
+from onrecord.text.passage import BodyText
+from onrecord.text.unquoted import letter_passages, own_text, unquoted
+
+_MOST_SHOWN = 200
+
+
+class QuotedLetters:
+    """Answers what is known of quoted letters."""
+
+    def __init__(self, holdings: Holdings, originals: Originals, relations: Relations) -> None:
+        self._holdings = holdings
+        self._originals = originals
+        self._relations = relations
+
+    def of(self, stored: Stored, body: BodyText) -> tuple[QuotedView, ...]:
+        """Return the quoted letters of a message."""
+        letters = self._relations.letters([stored.number])[stored.number]
+        numbers = [item.original for item in letters if item.original]
+        links = {item.number: item.permalink for item in self._holdings.headings(numbers).values()}
+        survivors = self._relations.survivors(item.key for item in letters if not item.original)
+        leads = self._permalinks([item.lead for item in survivors.values()])
+        return tuple(
+            QuotedView(
+                letter=item.stated.letter,
+                origin=item.stated.origin.value,
+                depth=item.stated.depth,
+                author=item.stated.author,
+                author_address=item.stated.author_address,
+                date=item.stated.date,
+                to=item.stated.to,
+                subject=item.stated.subject,
+                words=item.words,
+                original=links.get(item.original, ""),
+                grounds=item.grounds,
+                recovered=leads[survivors[item.key].lead] if item.key in survivors else "",
+                changes=self._changes(item, body),
+            )
+            for item in letters
+        )
+
+    def quoting(self, stored: Stored) -> tuple[QuotingView, ...]:
+        """Return the messages that quote or forward a message, oldest first, up to a bound."""
+        letters = {message_of(item.key): item for item in self._relations.quoting(stored.number)}
+        found = self._holdings.messages(list(letters)[:_MOST_SHOWN])
+        people = self._holdings.addressed(item.number for item in found)
+        return tuple(
+            QuotingView(
+                permalink=item.permalink,
+                from_=mailboxes(people[item.number], "from"),
+                date=stated(item),
+                origin=letters[item.number].stated.origin.value,
+                held=letters[item.number].held,
+            )
+            for item in sorted(found, key=lambda item: (item.sent or 0, item.permalink))
+        )
+
+    def altered(self) -> Iterator[AlteredView]:
+        """Yield every quoted copy whose words were changed, in the order of the archive."""
+        for letter in self._relations.altered():
+            stored, original = self._holdings.messages([message_of(letter.key), letter.original])
+            found = self._changes(letter, self._body(stored))
+            if found:
+                people = self._holdings.addressed([stored.number, original.number])
+                yield AlteredView(
+                    permalink=stored.permalink,
+                    from_=mailboxes(people[stored.number], "from"),
+                    date=stated(stored),
+                    original=original.permalink,
+                    original_from=mailboxes(people[original.number], "from"),
+                    changes=found,
+                )
+
+    def recovered(self, reference: str) -> RecoveredView:
+        """Return a recovered message by the permalink of any of its copies.
+
+        Raises OnRecordError if there is none. A message whose original has come in since is none.
+        """
+        asked = self._relations.survivor(reference.strip().lower())
+        if asked is None:
+            raise OnRecordError(
+                "archive/unknown-recovered",
+                "no recovered message of this archive has that permalink.",
+                where=reference,
+                hint="If its original has come in since, the quoting message links to that.",
+            )
+        return self.recovered_message(asked.lead, asked.permalink)
+
+    def recovered_message(self, lead: int, asked: str = "") -> RecoveredView:
+        """Return a recovered message by the key of its leading copy."""
+        keys = [lead, *(key for key in self._relations.recovered_copies(lead) if key != lead)]
+        letters = self._relations.letters_by_key(keys[:_MOST_SHOWN])
+        names = self._permalinks(keys[:_MOST_SHOWN])
+        text = self.text_of(letters[lead])
+        first = letters[lead].stated
+        told = [letters[key].stated for key in keys if key in letters]
+        written = first.date or next((item.date for item in told if item.date), "")
+        return RecoveredView(
+            permalink=names[lead],
+            asked=asked or names[lead],
+            author=first.author or next((item.author for item in told if item.author), ""),
+            author_address=first.author_address
+            or next((item.author_address for item in told if item.author_address), ""),
+            stated_date=written,
+            date=stated_date(written),
+            to=first.to or next((item.to for item in told if item.to), ""),
+            subject=first.subject or next((item.subject for item in told if item.subject), ""),
+            text=text,
+            copies=tuple(self._copy(letters[key], names[key], text) for key in letters),
+        )
+
+    def text_of(self, letter: LetterRecord) -> str:
+        """Return a quoted letter's words without quote marks."""
+        (stored,) = self._holdings.messages([message_of(letter.key)])
+        body = self._body(stored)
+        return unquoted(body, letter_passages(body, letter.stated.letter))
+
+    def _copy(self, letter: LetterRecord, permalink: str, leading: str) -> RecoveredCopyView:
+        (stored,) = self._holdings.messages([message_of(letter.key)])
+        people = self._holdings.addressed([stored.number])[stored.number]
+        text = self.text_of(letter)
+        return RecoveredCopyView(
+            permalink=permalink,
+            quoted_in=stored.permalink,
+            from_=mailboxes(people, "from"),
+            date=stated(stored),
+            words=letter.words,
+            text=text,
+            changes=changes(leading, text),
+        )
+
+    def _changes(self, letter: LetterRecord, body: BodyText) -> tuple[Change, ...]:
+        """Return where a copy differs from its original; spans are in the two messages' texts."""
+        if letter.held != Held.DIFFERS:
+            return ()
+        (original,) = self._holdings.messages([letter.original])
+        theirs = own_text(self._body(original))
+        return tuple(
+            Change(
+                item.original,
+                item.copy,
+                item.original_start,
+                item.original_end,
+                passage.start + item.copy_start,
+                passage.start + item.copy_end,
+            )
+            for passage in letter_passages(body, letter.stated.letter)
+            for item in changes(theirs, body.text[passage.start : passage.end])
+        )
+
+    def _permalinks(self, keys: list[int]) -> dict[int, str]:
+        return {key: item.permalink for key, item in self._relations.survivors(keys).items()}
+
+    def _body(self, stored: Stored) -> BodyText:
+        raw = self._originals.read(stored.sha256)
+        return read_body(raw, parse(raw, printed=stored.printed))
+
+
+def names_recovered(reference: str) -> bool:
+    """Tell whether a reference is the permalink of a recovered message."""
+    return reference.strip().lower().startswith(PREFIX)

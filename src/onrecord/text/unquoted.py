@@ -1,0 +1,32 @@
+"""The text of one quoted letter, without the marks of those who quoted it."""
+
+import re
+from collections.abc import Iterable
+
+from onrecord.text.passage import BodyText, Passage
+
+_MARKS = re.compile(r"^[ \t]{0,3}(?:(?:[A-Z]{0,3}>[ \t]?)|(?:\|[ \t]))+", re.MULTILINE)
+
+
+def letter_passages(body: BodyText, letter: int) -> list[Passage]:
+    """Return the passages that hold a quoted letter's words, in order; 0 is the sender's own letter."""
+    return [item for item in body.passages if item.letter == letter and not item.header]
+
+
+def unquoted(body: BodyText, passages: Iterable[Passage]) -> str:
+    """Return the passages' text without quote marks at the start of lines."""
+    return "".join(
+        _MARKS.sub("", body.text[item.start : item.end])
+        if item.depth
+        else body.text[item.start : item.end]
+        for item in passages
+    ).strip("\n")
+
+
+def own_text(body: BodyText) -> str:
+    """Return a text of the same length with all that is quoted blanked, so that places stay the same."""
+    kept = []
+    for item in body.passages:
+        piece = body.text[item.start : item.end]
+        kept.append(piece if not item.letter else re.sub(r"[^\n]", " ", piece))
+    return "".join(kept)
