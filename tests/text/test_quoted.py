@@ -11,8 +11,12 @@ from onrecord.text.quoted import split
 def _told(text: str) -> list[tuple[str, int, str, str]]:
     return [
         (p.origin.value, p.depth, p.author, " ".join(text[p.start : p.end].split()))
-        for p in split(text)
+        for p in _voices(text)
     ]
+
+
+def _voices(text: str) -> list[Passage]:
+    return [p for p in split(text) if not p.header]
 
 
 def test_plain_text_is_own_words() -> None:
@@ -43,10 +47,10 @@ def test_lines_with_marks_are_quoted_to_their_depth() -> None:
 )
 def test_a_reply_header_says_whose_words_follow(header: str, author: str) -> None:
     text = f"It is.\n\n{header}\n\n> The gate is shut.\n"
-    own, quoted = split(text)
+    own, stated, quoted = split(text)
     assert (own.origin, quoted.origin) == (Origin.OWN, Origin.QUOTED)
     assert quoted.author == author
-    assert text[quoted.start :].startswith(header)
+    assert stated.header and text[stated.start :].startswith(header)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +66,7 @@ def test_a_reply_header_says_whose_words_follow(header: str, author: str) -> Non
 def test_after_a_divider_and_a_block_of_headers_all_is_the_others(divider: str) -> None:
     block = "From: Ruiz, Ana\nSent: Monday, October 3, 2022 10:00 AM\nTo: Bo Lind\nSubject: Gate"
     text = f"Done.\n\n{divider}\n{block}\n\nThe gate is shut.\n\nAna\n"
-    own, quoted = split(text)
+    own, quoted = _voices(text)
     assert quoted.author == "Ruiz, Ana"
     assert quoted.date == "Monday, October 3, 2022 10:00 AM"
     assert "The gate is shut." in text[quoted.start : quoted.end]
@@ -72,7 +76,7 @@ def test_after_a_divider_and_a_block_of_headers_all_is_the_others(divider: str) 
 def test_messages_inside_messages_are_quoted_deeper_each() -> None:
     block = "-----Original Message-----\nFrom: {}\nSent: Monday\nTo: Bo\nSubject: Gate\n\n"
     text = "One.\n\n" + block.format("Ana Ruiz") + "Two.\n\n" + block.format("Bo Lind") + "Three.\n"
-    assert [(p.depth, p.author) for p in split(text)] == [(0, ""), (1, "Ana Ruiz"), (2, "Bo Lind")]
+    assert [(p.depth, p.author) for p in _voices(text)] == [(0, ""), (1, "Ana Ruiz"), (2, "Bo Lind")]
 
 
 def test_a_forwarded_message_is_told_from_a_reply() -> None:
@@ -80,7 +84,7 @@ def test_a_forwarded_message_is_told_from_a_reply() -> None:
         "See below.\n\n---------- Forwarded message ---------\nFrom: Ana Ruiz <ana@port.example>\n"
         "Date: Mon, Oct 3, 2022\nSubject: Gate\nTo: Bo Lind\n\nThe gate is shut.\n"
     )
-    assert [(p.origin, p.author) for p in split(text)] == [
+    assert [(p.origin, p.author) for p in _voices(text)] == [
         (Origin.OWN, ""),
         (Origin.FORWARDED, "Ana Ruiz"),
     ]

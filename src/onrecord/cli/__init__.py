@@ -19,6 +19,7 @@ COMMANDS = {
     "search": "Find messages.",
     "show": "Print one message.",
     "thread": "Print the conversation a message belongs to.",
+    "altered": "List quoted copies whose words differ from their originals.",
     "check": "Hold the quotations of a story against the archive.",
     "export": "Give messages back as mbox or as files.",
     "serve": "Open the reading room in a browser on this machine.",

@@ -5,7 +5,15 @@ from typing import Any
 import msgspec
 
 from onrecord.message.structure import Mailbox, StatedDate
-from onrecord.pipeline.views import HitView, MessageView, ResultView, StatusView, ThreadView
+from onrecord.pipeline.views import (
+    AlteredView,
+    HitView,
+    MessageView,
+    RecoveredView,
+    ResultView,
+    StatusView,
+    ThreadView,
+)
 
 VERSION = 1
 Shape = dict[str, Any]
@@ -97,6 +105,56 @@ def message_shape(view: MessageView) -> Shape:
         "copies": [msgspec.to_builtins(item) for item in view.copies],
         "problems": [msgspec.to_builtins(item) for item in view.problems],
         "marks": [msgspec.to_builtins(item) for item in view.marks],
+        "thread": view.thread,
+        "quoted": [msgspec.to_builtins(item) for item in view.quoted],
+        "quoted_by": [
+            {
+                "permalink": item.permalink,
+                "from": author_shape(item.from_),
+                "date": date_shape(item.date),
+                "origin": item.origin,
+                "held": item.held,
+            }
+            for item in view.quoted_by
+        ],
+    }
+
+
+def recovered_shape(view: RecoveredView) -> Shape:
+    """Return a message that survives only in quotations."""
+    return {
+        "version": VERSION,
+        "permalink": view.permalink,
+        "from": {"name": view.author, "address": view.author_address},
+        "stated_date": view.stated_date,
+        "date": date_shape(view.date),
+        "to": view.to,
+        "subject": view.subject,
+        "text": view.text,
+        "copies": [
+            {
+                "permalink": copy.permalink,
+                "quoted_in": copy.quoted_in,
+                "from": author_shape(copy.from_),
+                "date": date_shape(copy.date),
+                "words": copy.words,
+                "text": copy.text,
+                "changes": [msgspec.to_builtins(item) for item in copy.changes],
+            }
+            for copy in view.copies
+        ],
+    }
+
+
+def altered_shape(view: AlteredView) -> Shape:
+    """Return a quoted copy whose words differ from its original's."""
+    return {
+        "permalink": view.permalink,
+        "from": author_shape(view.from_),
+        "date": date_shape(view.date),
+        "original": view.original,
+        "original_from": author_shape(view.original_from),
+        "changes": [msgspec.to_builtins(item) for item in view.changes],
     }
 
 
@@ -105,12 +163,14 @@ def thread_shape(view: ThreadView) -> Shape:
     return {
         "version": VERSION,
         "asked": view.asked,
+        "permalink": view.permalink,
         "subject": view.subject,
         "entries": [
             {
                 "permalink": entry.permalink,
                 "message_id": entry.message_id,
                 "missing": entry.missing,
+                "recovered": entry.recovered,
                 "depth": entry.depth,
                 "evidence": entry.evidence,
                 "from": author_shape(entry.from_),

@@ -5,19 +5,19 @@ from pathlib import Path
 import click
 
 from onrecord.cli.options import archive_option, json_option
-from onrecord.cli.shapes import message_shape
+from onrecord.cli.passages import say_passages, say_recovered
+from onrecord.cli.shapes import message_shape, recovered_shape
 from onrecord.cli.terminal import (
     date_text,
     mailboxes_text,
-    neutral,
     one_line,
     say,
     say_bytes,
     say_json,
 )
 from onrecord.configuration import reading
+from onrecord.pipeline.letters import names_recovered
 from onrecord.pipeline.views import MessageView
-from onrecord.text.passage import Origin, Passage
 
 
 @click.command("show")
@@ -27,11 +27,22 @@ from onrecord.text.passage import Origin, Passage
 @archive_option
 @json_option
 def command(archive: Path, *, as_json: bool, reference: str, raw: bool, headers: bool) -> None:
-    """Print one message, by permalink (or its start), Message-ID or publisher's id."""
+    """Print one message, by permalink (or its start), Message-ID or publisher's id.
+
+    Quoted letters are shown with what is known of them: the message they were taken from, or that they
+    survive only here. A permalink that begins with r/ prints such a recovered message.
+    """
     with reading(archive) as opened:
         room = opened.room()
         if raw:
             say_bytes(room.raw(reference))
+            return
+        if names_recovered(reference):
+            recovered = room.recovered(reference)
+            if as_json:
+                say_json(recovered_shape(recovered))
+            else:
+                say_recovered(recovered)
             return
         view = room.message(reference)
     if as_json:
@@ -57,8 +68,7 @@ def _say(view: MessageView) -> None:
             say(f"         stamped: {stamp}")
     say(f"{'':9}{view.permalink}")
     say()
-    for passage in view.body.passages:
-        _say_passage(view.body.text[passage.start : passage.end], passage)
+    say_passages(view)
     for attachment in view.attachments:
         name = one_line(attachment.filename) or "unnamed"
         say(
@@ -71,15 +81,11 @@ def _say(view: MessageView) -> None:
         if copy.publisher_link:
             say(f"   published as {copy.publisher_id}: {copy.publisher_link}")
     say(f"SHA-256 {view.sha256}, {view.size:,} bytes")
+    for quoting in view.quoted_by:
+        author = mailboxes_text(quoting.from_) or "(no author stated)"
+        say(
+            f"{quoting.origin.capitalize()} by {author}, {date_text(quoting.date)}: {quoting.permalink}"
+        )
+    say(f"Thread {view.thread}")
     for problem in view.problems:
         say(f"Note: {problem.note}" + (f" (part {problem.part})" if problem.part else ""))
-
-
-def _say_passage(text: str, passage: Passage) -> None:
-    if passage.origin is Origin.OWN:
-        click.echo(neutral(text), nl=not text.endswith("\n"))
-        return
-    author = one_line(passage.author or passage.author_address)
-    label = f"[{passage.origin.value}" + (f": {author}]" if author else "]")
-    click.secho(label, dim=True)
-    click.secho(neutral(text), dim=True, nl=not text.endswith("\n"))

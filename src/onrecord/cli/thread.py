@@ -18,7 +18,11 @@ _DEEPEST = 20
 @archive_option
 @json_option
 def command(archive: Path, *, as_json: bool, reference: str) -> None:
-    """Print the conversation a message belongs to, as a tree, with the ground of each edge."""
+    """Print the conversation a message belongs to, as a tree, with the ground of each edge.
+
+    ◌ marks a message that survives only as quotation, ○ one that is missing. A thread may also be asked
+    for by its own permalink (t/…), even by one it had before it grew.
+    """
     with reading(archive) as opened:
         room = opened.room()
         view = room.thread(reference)
@@ -26,8 +30,11 @@ def command(archive: Path, *, as_json: bool, reference: str) -> None:
         say_json(thread_shape(view))
         return
     missing = sum(entry.missing for entry in view.entries)
+    recovered = sum(entry.recovered for entry in view.entries)
+    here = len(view.entries) - missing - recovered
     click.secho(one_line(view.subject) or "(no subject)", bold=True)
-    say(f"{len(view.entries) - missing} messages, {missing} missing")
+    say(f"{here} messages, {recovered} that survive only as quotation, {missing} missing")
+    say(view.permalink)
     for entry in view.entries:
         _say_entry(entry, asked=entry.permalink == view.asked)
 
@@ -38,7 +45,7 @@ def _say_entry(entry: ThreadEntryView, *, asked: bool) -> None:
     if entry.missing:
         say(f"{indent}○ missing message <{one_line(entry.message_id)}>{ground}")
         return
-    sign = "▶" if asked else "●"
+    sign = "▶" if asked else "◌" if entry.recovered else "●"
     author = mailboxes_text(entry.from_) or "(no author stated)"
     say(f"{indent}{sign} {date_text(entry.date)}  {author}{ground}")
     say(f"{indent}  {one_line(entry.snippet)}")

@@ -21,7 +21,7 @@ from onrecord.recovered.survivors import PREFIX
 from onrecord.relations.port import LetterRecord, Relations, message_of
 from onrecord.text.body import read_body
 from onrecord.text.passage import BodyText
-from onrecord.text.unquoted import letter_passages, own_text, unquoted
+from onrecord.text.unquoted import letter_passages, own_text, unquoted, without_marks
 
 _MOST_SHOWN = 200
 
@@ -166,7 +166,7 @@ class QuotedLetters:
                 passage.start + item.copy_end,
             )
             for passage in letter_passages(body, letter.stated.letter)
-            for item in changes(theirs, body.text[passage.start : passage.end])
+            for item in changes(theirs, without_marks(body.text[passage.start : passage.end]))
         )
 
     def _permalinks(self, keys: list[int]) -> dict[int, str]:

@@ -1,8 +1,9 @@
 """Where a quoted copy differs from the letter it was taken from, word by word.
 
 White space, wrapping, marks, case and accents are no difference. Whole lines or sentences that a copy
-leaves out are a shorter quotation, and whole lines it puts in are an answer without a mark: neither is
-an alteration. What is left is a word changed, dropped or added within what reads as one piece.
+leaves out are a shorter quotation, as is a long cut, and whole lines it puts in are an answer without
+a mark: neither is an alteration. What is left is some words changed, dropped or added within what reads
+as one piece.
 """
 
 import re
@@ -16,7 +17,7 @@ from onrecord.text.terms import Term, terms
 
 _MOST_WORDS = 20_000
 _LONGEST_CHANGE = 12
-"""A longer run that stands in the place of another is another text, not a changed word."""
+"""More words left out, put in or replaced are a cut or another text, not a changed word."""
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _NEAR = 3
 """Words on either side that must agree for a difference to stand within one piece of text."""
@@ -113,7 +114,7 @@ def _is_change(gone: _Gap, put: _Gap) -> bool:
     if "".join(theirs) == "".join(ours):
         return False
     if not ours:
-        return not gone.whole_lines()
+        return len(theirs) <= _LONGEST_CHANGE and not gone.whole_lines()
     if not theirs:
         return len(ours) <= _LONGEST_CHANGE and not put.whole_lines()
     return max(len(theirs), len(ours)) <= _LONGEST_CHANGE and not (

@@ -48,6 +48,7 @@ class _Voice(msgspec.Struct, frozen=True):
     author: str = ""
     address: str = ""
     date: str = ""
+    header: bool = False
 
 
 _OWN = _Voice(Origin.OWN)
@@ -108,7 +109,7 @@ class _Segmenter:
         header, count, forward = self._header_at(number)
         if header is not None:
             voice = self._introduce(header, number + count, marks, forward=forward)
-            return [voice] * count
+            return [msgspec.structs.replace(voice, header=True)] * count
         if marks:
             return [self._marked(marks)]
         if not self._raw[number].strip():
@@ -162,7 +163,7 @@ class _Segmenter:
         """Note whose words follow a reply header; return the voice its own lines belong to."""
         depth = self._section.depth + marks
         followed = next(
-            (self._marks[at][0] for at in range(after, len(self._raw)) if self._raw[at].strip()), 0
+            (self._marks[at][0] for at in range(after, len(self._raw)) if self._lines[at].strip()), 0
         )
         self._headers = {level: known for level, known in self._headers.items() if level <= marks}
         origin = Origin.FORWARDED if forward else Origin.QUOTED
@@ -187,6 +188,7 @@ class _Segmenter:
 
     def _joined(self, voices: list[_Voice]) -> list[Passage]:
         passages: list[Passage] = []
+        letters: dict[tuple[int, str, str, str], int] = {}
         start = position = 0
         for number, voice in enumerate(voices):
             position += len(self._raw[number]) + (number + 1 < len(voices))
@@ -201,10 +203,20 @@ class _Segmenter:
                         voice.author,
                         voice.address,
                         voice.date,
+                        letter=_letter(letters, voice),
+                        header=voice.header,
                     )
                 )
                 start = position
         return passages
+
+
+def _letter(letters: dict[tuple[int, str, str, str], int], voice: _Voice) -> int:
+    """Return the number of the letter a voice belongs to: new for a voice not heard before."""
+    if not voice.depth:
+        return 0
+    stated = (voice.depth, voice.author, voice.address, voice.date)
+    return letters.setdefault(stated, len(letters) + 1)
 
 
 def _quote_depth(line: str) -> tuple[int, int]:

@@ -23,6 +23,11 @@ def unquoted(body: BodyText, passages: Iterable[Passage]) -> str:
     ).strip("\n")
 
 
+def without_marks(text: str) -> str:
+    """Return text with quote marks at the start of lines blanked, so that places stay the same."""
+    return _MARKS.sub(lambda found: " " * len(found.group()), text)
+
+
 def own_text(body: BodyText) -> str:
     """Return a text of the same length with all that is quoted blanked, so that places stay the same."""
     kept = []
