@@ -25,7 +25,9 @@ def replies(archive: OpenArchive) -> list[tuple[int, int]]:
     holdings = archive.holdings
     numbers = [number for _, number in holdings.numbers_after(0)]
     references = holdings.references_of(numbers)
-    wanted = {ref.target for refs in references.values() for ref in refs if ref.kind == "in-reply-to"}
+    wanted = {
+        ref.target for refs in references.values() for ref in refs if ref.kind == "in-reply-to"
+    }
     present = holdings.numbers_of(wanted)
     pairs = []
     for number in numbers:
@@ -82,7 +84,9 @@ def main() -> None:
     print(f"linked to the parent: {linked / drawn:.1%}")
     if "--missed" in sys.argv:
         for permalink, states, found in missed:
-            print(permalink, "author" if states else "no author", "linked" if found else "not linked")
+            print(
+                permalink, "author" if states else "no author", "linked" if found else "not linked"
+            )
 
 
 if __name__ == "__main__":

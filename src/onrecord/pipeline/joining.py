@@ -7,6 +7,8 @@ new message, or a newly linked quotation, touches are read again.
 from collections.abc import Iterable, Sequence
 
 from onrecord.archive.store import Heading, Store
+from onrecord.recovered.containment import Held
+from onrecord.recovered.original import AUTHOR
 from onrecord.relations.port import AnswerRecord, LetterRecord, RelationsStore
 from onrecord.text.passage import Origin
 from onrecord.threads.base_subject import base_subject
@@ -15,6 +17,7 @@ from onrecord.threads.evidence import Evidence
 from onrecord.threads.thread_index import ancestors
 
 _AT_ONCE = 20_000
+_SOME_WORDS, _MANY_WORDS = 8, 15
 _NAMING = ("references", "in-reply-to")
 
 
@@ -63,7 +66,8 @@ class _Answers:
         open_ones = [number for number in self._numbers if not self._names_one_here(number, by_id)]
         found = self._by_index(open_ones)
         found |= self._by_words([number for number in open_ones if number not in found])
-        found |= self._by_subject([number for number in open_ones if number not in found])
+        silent = [n for n in open_ones if n not in found and not self._references[n]]
+        found |= self._by_subject(silent)
         self._relations.put_answers(
             [record for records in found.values() for record in records], self._numbers
         )
@@ -75,6 +79,9 @@ class _Answers:
             if ref.kind in _NAMING
             for other in by_id.get(ref.target, ())
         )
+
+    def _names_any(self, number: int) -> bool:
+        return any(ref.kind in _NAMING for ref in self._references[number])
 
     def _by_index(self, numbers: Sequence[int]) -> dict[int, list[AnswerRecord]]:
         above = {
@@ -98,15 +105,26 @@ class _Answers:
         leads = self._relations.survivors(
             item.key for some in letters.values() for item in some if not item.original
         )
+        originals = {item.original for some in letters.values() for item in some if item.original}
+        bases = self._relations.base_subjects([*numbers, *originals])
         found: dict[int, list[AnswerRecord]] = {}
         for number, some in letters.items():
             records: dict[int, AnswerRecord] = {}
             for item in sorted(some, key=_nearest):
                 lead = leads.get(item.key)
-                parent = item.original or (-lead.lead if lead else 0)
-                if parent and parent != number:
-                    evidence = Evidence.QUOTED_WORDS if item.original else Evidence.SAME_QUOTATION
-                    records.setdefault(parent, AnswerRecord(number, parent, evidence, len(records)))
+                same = bool(bases.get(number)) and bases.get(number) == bases.get(item.original)
+                if item.original and not same and self._names_any(number):
+                    continue  # its headers name another message, though a missing one
+                if item.original and item.original != number and _answers(item, same_subject=same):
+                    records[item.original] = AnswerRecord(
+                        number, item.original, Evidence.QUOTED_WORDS, len(records)
+                    )
+                    break
+                if lead is not None:
+                    records.setdefault(
+                        -lead.lead,
+                        AnswerRecord(number, -lead.lead, Evidence.SAME_QUOTATION, len(records)),
+                    )
             if records:
                 found[number] = list(records.values())
         return found
@@ -123,6 +141,17 @@ class _Answers:
             if parent is not None:
                 found[number] = [AnswerRecord(number, parent, Evidence.SUBJECT)]
         return found
+
+
+def _answers(letter: LetterRecord, *, same_subject: bool) -> bool:
+    """Tell whether a message that holds a linked letter can be said to answer its original.
+
+    Words alone do not join conversations: code, forms and standing phrases are quoted everywhere.
+    """
+    if letter.grounds != AUTHOR:
+        return same_subject and letter.held != Held.DIFFERS and letter.words >= _SOME_WORDS
+    whole = letter.held == Held.WHOLE and letter.words >= _MANY_WORDS
+    return same_subject or whole or letter.stated.origin is Origin.FORWARDED
 
 
 def _nearest(letter: LetterRecord) -> tuple[bool, int, int]:
@@ -194,8 +223,10 @@ class _Threads:
         answers = [item for some in self._relations.answers(numbers).values() for item in some]
         nodes = {item.parent for item in answers if item.parent < 0}
         answers += self._relations.answering([*numbers, *sorted(nodes)])
+        bases = self._relations.base_subjects([item.message for item in answers if item.parent < 0])
         for item in answers:
-            self._unite(item.message, f"r{item.parent}" if item.parent < 0 else item.parent)
+            node = f"r{item.parent} {bases.get(item.message, '')}"
+            self._unite(item.message, node if item.parent < 0 else item.parent)
         return {number for item in answers for number in (item.message, item.parent) if number > 0}
 
     def _age(self, number: int) -> tuple[bool, int, str]:

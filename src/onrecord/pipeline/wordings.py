@@ -6,9 +6,11 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.relations.port import MOST_LETTERS, RelationsStore
+from onrecord.text.passage import Origin
 from onrecord.text.wording import Wording
 
 _KEPT = 20_000
+_ASIDE = (Origin.SIGNATURE, Origin.BOILERPLATE)
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Wording)
@@ -47,13 +49,20 @@ def own_words(said: Wording) -> bytes:
 
 def letter_words(said: Wording, letter: int) -> list[bytes]:
     """Return the numbers of a quoted letter, piece by piece."""
-    return [item.numbers for item in said.passages if item.letter == letter]
+    return [
+        item.numbers
+        for item in said.passages
+        if item.letter == letter and item.origin not in _ASIDE
+    ]
 
 
 def letters_told_apart(said: Wording) -> dict[int, list[bytes]]:
-    """Return the pieces of each quoted letter by its number, up to the most that are told apart."""
+    """Return the pieces of each quoted letter by its number, up to the most that are told apart.
+
+    Signatures and footers within it are not its words.
+    """
     pieces: dict[int, list[bytes]] = {}
     for item in said.passages:
-        if 0 < item.letter < MOST_LETTERS:
+        if 0 < item.letter < MOST_LETTERS and item.origin not in _ASIDE:
             pieces.setdefault(item.letter, []).append(item.numbers)
     return pieces

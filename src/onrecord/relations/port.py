@@ -176,6 +176,10 @@ class RelationsStore(Relations, Protocol):
         """Record the base subject of each message."""
         ...
 
+    def base_subjects(self, messages: Sequence[int]) -> dict[int, str]:
+        """Return the recorded base subject of each message."""
+        ...
+
     def of_the_same_subjects(self, messages: Sequence[int]) -> set[int]:
         """Return all messages that share a base subject with one of these.
 

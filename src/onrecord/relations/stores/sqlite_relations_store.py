@@ -123,6 +123,10 @@ class SqliteRelationsStore(SqliteRelations):
         self._begin()
         self.database.executemany("INSERT OR REPLACE INTO subject VALUES (?, ?)", subjects)
 
+    def base_subjects(self, messages: Sequence[int]) -> dict[int, str]:
+        """Return the recorded base subject of each message."""
+        return dict(self._rows("SELECT message, base FROM subject WHERE message IN", messages))
+
     def of_the_same_subjects(self, messages: Sequence[int]) -> set[int]:
         """Return all messages that share a base subject with one of these."""
         return {mate for mates in self.same_subject(messages).values() for mate in mates}
