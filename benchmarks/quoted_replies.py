@@ -1,9 +1,9 @@
 """Do quoted letters name, and find, the messages they were taken from?
 
-``python benchmarks/quoted_replies.py ARCHIVE [N]`` draws replies at random (fixed seed) whose parent is in the
-archive, by In-Reply-To, and holds at least one long line that they quote with ``>``. It counts how often
-a quoted letter's reply header states the parent's author, and how often one is linked to the parent.
-The linking may use what headers say; ``--blind`` counts only links on words or author.
+``python benchmarks/quoted_replies.py ARCHIVE [N]`` draws replies at random (fixed seed) whose parent is
+in the archive, by In-Reply-To, and holds at least one long line that they quote with ``>``. It counts
+how often a quoted letter's reply header states the parent's author, and how often one is linked to the
+parent. The linking may use what headers say; ``--blind`` counts only links on words or author.
 """
 
 import random

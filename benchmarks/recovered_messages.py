@@ -2,11 +2,12 @@
 
 ``python benchmarks/recovered_messages.py MBOX-OR-FOLDER [N]``
 
-1. N letters that a later message quotes in full (all their words, one after the other) are left out of the
-   archive. Counted: how many come back as a recovered message, with how many of their words, and with the
-   right author stated.
-2. In N quoted copies of letters that are there, one word is changed, dropped ("not" where there is one) or added.
-   Counted: how many are reported; and how many copies are reported that nobody changed, for each 10,000.
+1. N letters that a later message quotes in full (all their words, one after the other) are left out of
+   the archive. Counted: how many come back as a recovered message, with how many of their words, and
+   with the right author stated.
+2. In N quoted copies of letters that are there, one word is changed, dropped ("not" where there is one)
+   or added. Counted: how many are reported; and how many copies are reported that nobody changed, for
+   each 10,000.
 """
 
 import random
@@ -89,7 +90,8 @@ def recovered(messages: list[bytes], pairs: list[tuple[int, int]], most: int) ->
     print(f"letters left out that are quoted in full: {total}")
     print(f"  come back: {back / total:.1%}; with 95 % of their words: {whole / total:.1%}")
     print(
-        f"  come back with the right author: {right / total:.1%} (an author is stated in {named / total:.1%})"
+        f"  come back with the right author: {right / total:.1%} "
+        f"(an author is stated in {named / total:.1%})"
     )
 
 
@@ -201,7 +203,8 @@ def main() -> None:
     most = int(arguments[1]) if len(arguments) > 1 else 1000
     pairs = quoted_in_full(messages)
     print(
-        f"{arguments[0].rsplit('/', 1)[-1]}: {len(messages)} messages, {len(pairs)} quote their parent in full"
+        f"{arguments[0].rsplit('/', 1)[-1]}: {len(messages)} messages, "
+        f"{len(pairs)} quote their parent in full"
     )
     recovered(messages, pairs, most)
     altered(messages, pairs, most // 2)

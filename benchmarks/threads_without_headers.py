@@ -1,9 +1,10 @@
 """Threads when evidence is missing: how many pairs of thread-mates are found again, and how many falsely.
 
-``python benchmarks/threads_without_headers.py MBOX...`` (or folders of them): the reference are the threads that headers alone make
-of the whole list. Then (1) every In-Reply-To, References and Thread-Index field is taken out, (2) a random 30 %
-of the messages is. Pairs of messages in one thread are counted over the messages that remain; a false pair is
-one that the reference has not. "Headers only" is what the same fields give without any other evidence.
+``python benchmarks/threads_without_headers.py MBOX...`` (or folders of them): the reference are the
+threads that headers alone make of the whole list. Then (1) every In-Reply-To, References and Thread-
+Index field is taken out, (2) a random 30 % of the messages is. Pairs of messages in one thread are
+counted over the messages that remain; a false pair is one that the reference has not. "Headers only" is
+what the same fields give without any other evidence.
 """
 
 import hashlib
@@ -117,7 +118,8 @@ def main() -> None:
         for number in reference.values():
             sizes[number] += 1
         print(
-            f"{Path(name).name}: {len(whole)} messages, {sum(s > 1 for s in sizes.values())} threads of several"
+            f"{Path(name).name}: {len(whole)} messages, "
+            f"{sum(s > 1 for s in sizes.values())} threads of several"
         )
         for label, messages, changed in (
             ("all evidence", whole, False),

@@ -88,7 +88,7 @@ def test_a_query_printed_and_read_again_is_the_same(query: Query) -> None:
 
 
 _pieces = st.sampled_from(
-    "ab \" ( ) - : @ * ~ ~2 , OR AND NOT NEAR/3 “ ” ' from: stem: own: between: is:reply é 会 "
+    "ab \" ( ) - : @ * ~ ~2 , OR AND NOT NEAR/3 “ ” ' from: from:( is:( id:( stem: own: between: is:reply é 会 "
     "date: 2015 .. after: id: tranche: x,y".split()
 )
 
@@ -156,8 +156,10 @@ def test_a_query_as_json_says_what_each_piece_is() -> None:
         (Words(("fault", "log"), slop=3), '"fault log"~3'),
         (Not(Not(Words(("gate",)))), "-(-gate)"),
         (Words((Stem("gates"),), TextField.SUBJECT), "subject:(stem:gates)"),
+        (InTranche('The "second" one'), "tranche:'The \"second\" one'"),
         (Sent(date(2015, 7, 1), date(2015, 8, 1)), "date:2015-07-01..2015-07-31"),
     ],
 )
 def test_text_is_as_a_person_would_write_it(query: Query, text: str) -> None:
     assert to_text(query) == text
+    assert parse_query(text).query == query

@@ -148,8 +148,8 @@ def test_beginnings_likeness_and_stems(engine: Engine, letter: Letter) -> None:
     assert _found(engine, "gate~ NEAR/3 misspelt") == [3]
     assert _found(engine, "stem:gate") == [1, 2]
     assert _found(engine, 'stem:"two gate"') == [2]
-    assert _found(engine, "stem:lies") == [4]
-    assert _found(engine, "stem:lie") == [5]
+    assert _found(engine, "stem:lie") == [4, 5]
+    assert _found(engine, "stem:dies") == []
 
 
 def test_more_words_of_one_beginning_than_can_be_told_one_by_one(
@@ -157,11 +157,9 @@ def test_more_words_of_one_beginning_than_can_be_told_one_by_one(
 ) -> None:
     engine.add(letter(key, own=(f"gate{key} fault",)) for key in range(1, 301))
     engine.commit(1)
-    for query in ("gate*", '"gate* fault"', "gate1~2 NEAR/1 fault"):
-        asked = parse_query(query).query
-        wanted = 109 if "~" in query else 300
-        total = engine.search(asked, sort=Sort.DATE, limit=1).total
-        assert total >= wanted if "~" in query else total == wanted
+    totals = {"gate*": 300, '"gate* fault"': 300, '"gate~2 fault"': 99, "gate1* NEAR/1 gate*": 0}
+    for query, total in totals.items():
+        assert engine.search(parse_query(query).query, sort=Sort.DATE, limit=1).total == total
 
 
 def test_dates_count_whole_days_and_undated_letters_have_none(

@@ -36,9 +36,14 @@ def _query(text: str) -> Query:
     return parse_query(text, TODAY).query
 
 
+def _either(start: str, count: int) -> str:
+    return "(" + " OR ".join(f"{start}{number}" for number in range(count)) + ")"
+
+
 def test_several_words_must_all_stand() -> None:
     assert _query("gate fault") == And((Words(("gate",)), Words(("fault",))))
     assert _query("gate AND fault") == _query("gate fault")
+    assert _query("gate fault gate") == _query("gate fault")
 
 
 def test_a_phrase_is_words_in_a_row() -> None:
@@ -114,6 +119,10 @@ def test_a_field_before_parentheses_is_for_all_in_them() -> None:
     )
     assert _query("subject:(gate -fault)") == _query("subject:gate -subject:fault")
     assert _query("subject:(gate own:fault) log") == _query("subject:gate own:fault log")
+    assert _query("type:(pdf OR docx)") == _query("type:pdf OR type:docx")
+    assert _query("-is:(reply OR forward)") == _query("-(is:reply OR is:forward)")
+    assert _query("date:(2015 OR 2016-03)") == _query("date:2015 OR date:2016-03")
+    assert _query("own:(stem:(gates fault))") == _query("own:(stem:gates stem:fault)")
 
 
 def test_letters_between_two_people() -> None:
@@ -189,6 +198,7 @@ def test_an_empty_query_is_everything() -> None:
         ("g*te", '"g te"', "asterisk"),
         ("*", "", "no word or number"),
         ("ab~", "ab", "too short"),
+        (f"{'ab' * 51}~1", "ab" * 51, "too long"),
         ("gate~7", "gate~2", "At most two"),
         ('"gate"~3', "gate", "no phrase"),
         ('"fault log"~', '"fault log"', "without a number"),
@@ -211,12 +221,14 @@ def test_what_can_be_mended_is_mended_and_told(typed: str, meant: str, told: str
         ("has:horns", 1, "has:attachment"),
         ("is:late", 1, "is:reply"),
         ("between:ruiz", 1, "between:marsh,okafor"),
-        ("before:(2015 OR 2016)", 1, "before:… OR before:…"),
+        ("gate between:(ruiz OR lind)", 6, "between:marsh,pell"),
+        ("is:(reply OR late)", 14, "is:reply"),
         ("gate NEAR/3 from:ruiz", 6, "NEAR/5"),
         ("gate NEAR/3 (fault log)", 6, "NEAR/5"),
         ("subject:gate NEAR/3 fault", 14, "subject:(gate"),
         ("gate NEAR/51 fault", 6, "NEAR/50"),
         ('"a b c d"~20', 1, "~12 or less"),
+        (f"{_either('a', 30)} NEAR {_either('b', 30)}", 200, "fewer"),
         ("(" * 60 + "gate", 52, "fewer parentheses"),
     ],
 )
@@ -237,3 +249,5 @@ def test_without_a_today_no_day_is_counted_back() -> None:
 def test_the_length_of_a_query_is_bounded() -> None:
     with pytest.raises(OnRecordError, match="too long"):
         parse_query("gate " * 5000)
+    with pytest.raises(OnRecordError, match="2000 pieces"):
+        parse_query("a " * 2001)

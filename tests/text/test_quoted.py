@@ -76,7 +76,11 @@ def test_after_a_divider_and_a_block_of_headers_all_is_the_others(divider: str) 
 def test_messages_inside_messages_are_quoted_deeper_each() -> None:
     block = "-----Original Message-----\nFrom: {}\nSent: Monday\nTo: Bo\nSubject: Gate\n\n"
     text = "One.\n\n" + block.format("Ana Ruiz") + "Two.\n\n" + block.format("Bo Lind") + "Three.\n"
-    assert [(p.depth, p.author) for p in _voices(text)] == [(0, ""), (1, "Ana Ruiz"), (2, "Bo Lind")]
+    assert [(p.depth, p.author) for p in _voices(text)] == [
+        (0, ""),
+        (1, "Ana Ruiz"),
+        (2, "Bo Lind"),
+    ]
 
 
 def test_a_forwarded_message_is_told_from_a_reply() -> None:

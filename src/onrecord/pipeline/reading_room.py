@@ -36,7 +36,7 @@ from onrecord.pipeline.views import (
 )
 from onrecord.relations.port import Relations
 from onrecord.search.engine import Engine, Sort
-from onrecord.search.highlight import matches, snippet
+from onrecord.search.highlight import body_matches, body_snippet, snippet
 from onrecord.search.parser import parse_query
 from onrecord.search.query import Query
 from onrecord.text.body import read_body
@@ -113,7 +113,7 @@ class ReadingRoom:
         self, text: str, *, sort: str = "relevance", limit: int = 20, offset: int = 0
     ) -> ResultView:
         """Find messages. Raises OnRecordError for a query that cannot be understood."""
-        asked = parse_query(text)
+        asked = parse_query(text, today=datetime.now(UTC).date())
         order = Sort(sort)
         page = self._engine().search(asked.query, sort=order, limit=limit, offset=offset)
         found = self._holdings.messages(hit.key for hit in page.hits)
@@ -241,8 +241,8 @@ class ReadingRoom:
         raw = self._originals.read(stored.sha256)
         message = parse(raw, printed=stored.printed)
         body = read_body(raw, message)
-        shown = snippet(body.text, query, _SNIPPET)
-        marked = matches(body.text, query)
+        shown = body_snippet(body, query, _SNIPPET)
+        marked = body_matches(body, query)
         place = _place(body, marked[0][0]) if marked else ""
         if not shown.marks:
             for part in attachment_parts(message):

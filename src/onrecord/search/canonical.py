@@ -64,12 +64,16 @@ def _leaf(query: Query) -> str:
     if isinstance(query, Between):
         return f"between:{_quoted(query.one)},{_quoted(query.other)}"
     if isinstance(query, InTranche):
-        return f'tranche:"{query.name}"'
+        return f"tranche:{_name(query.name)}"
     if isinstance(query, Labelled):
-        return f'{query.label.value}:"{query.name}"'
+        return f"{query.label.value}:{_name(query.name)}"
     if isinstance(query, Is):
         return f"is:{query.flag.value}"
     return _dates(query) if isinstance(query, Sent) else "has:attachment"
+
+
+def _name(name: str) -> str:
+    return f"'{name}'" if '"' in name else f'"{name}"'
 
 
 def _within(field: TextField, text: str, words: Sequence[Word]) -> str:

@@ -24,6 +24,7 @@ _PLACE_OF = {
 }
 
 Span = tuple[int, int]
+_Leaves = list[tuple[int, Words | Near]]
 
 
 class Snippet(msgspec.Struct, frozen=True):
@@ -39,6 +40,7 @@ class _Found(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     leaf: int
+    own: bool = False
 
 
 def matches(text: str, query: Query, origin: Origin | None = None) -> list[Span]:
@@ -48,7 +50,7 @@ def matches(text: str, query: Query, origin: Origin | None = None) -> list[Span]
     excludes is not marked. With ``origin`` the text is one passage, and only words that are asked for
     in passages of its kind are marked; without, words asked for anywhere in a message.
     """
-    return _merged(_found(text, query, origin))
+    return _merged(_found(text, _leaves(query, origin)))
 
 
 def body_matches(body: BodyText, query: Query) -> list[Span]:
@@ -58,48 +60,54 @@ def body_matches(body: BodyText, query: Query) -> list[Span]:
 
 def snippet(text: str, query: Query, width: int = 240, origin: Origin | None = None) -> Snippet:
     """Return the stretch of about ``width`` characters that shows most of the query's words."""
-    return _shown(text, _found(text, query, origin), width)
+    found = _found(text, _leaves(query, origin))
+    return _shown(text, found, found, width)
 
 
 def body_snippet(body: BodyText, query: Query, width: int = 240) -> Snippet:
     """Return the stretch of a body that shows most of the query's words, among own words if any."""
     found = _found_in_passages(body, query)
-    own = [
-        item
-        for item in found
-        for passage in body.passages
-        if passage.origin is Origin.OWN and passage.start <= item.start < passage.end
-    ]
-    return _shown(body.text, own or found, width)
+    return _shown(body.text, [item for item in found if item.own] or found, found, width)
 
 
 def _found_in_passages(body: BodyText, query: Query) -> list[_Found]:
+    leaves = {origin: _leaves(query, origin) for origin in Origin}
     return [
-        _Found(passage.start + item.start, passage.start + item.end, item.leaf)
+        _Found(
+            passage.start + item.start,
+            passage.start + item.end,
+            item.leaf,
+            passage.origin is Origin.OWN,
+        )
         for passage in body.passages
         if passage.start < _MOST_CHARACTERS
-        for item in _found(body.text[passage.start : passage.end], query, passage.origin)
+        for item in _found(body.text[passage.start : passage.end], leaves[passage.origin])
     ]
 
 
-def _found(text: str, query: Query, origin: Origin | None) -> list[_Found]:
-    """Return every stretch that answers a leaf of the query, in order."""
-    leaves = [leaf for leaf in dict.fromkeys(asked_for(query)) if _is_shown(leaf, origin)]
+def _leaves(query: Query, origin: Origin | None) -> _Leaves:
+    """Return the numbered words and phrases of a query that are shown in a passage of this origin."""
+    asked = enumerate(dict.fromkeys(asked_for(query)))
+    return [(number, leaf) for number, leaf in asked if _is_shown(leaf, origin)]
+
+
+def _is_shown(leaf: Words | Near, origin: Origin | None) -> bool:
+    places = places_of(leaf.field)
+    return bool(places) if origin is None else _PLACE_OF[origin] in places
+
+
+def _found(text: str, leaves: _Leaves) -> list[_Found]:
+    """Return every stretch that answers a leaf, in order."""
     if not leaves:
         return []
     tokens = terms(text[:_MOST_CHARACTERS])
     places = Places(token.text for token in tokens)
     found = {
         _Found(start, end, number)
-        for number, leaf in enumerate(leaves)
+        for number, leaf in leaves
         for start, end in _stretches(tokens, _occurrences(places, leaf))
     }
     return sorted(found, key=lambda item: (item.start, item.end, item.leaf))
-
-
-def _is_shown(leaf: Words | Near, origin: Origin | None) -> bool:
-    places = places_of(leaf.field)
-    return bool(places) if origin is None else _PLACE_OF[origin] in places
 
 
 def _occurrences(places: Places, leaf: Words | Near) -> list[Occurrence]:
@@ -129,8 +137,8 @@ def _merged(found: Iterable[_Found]) -> list[Span]:
     return merged
 
 
-def _shown(text: str, found: list[_Found], width: int) -> Snippet:
-    start, end = _window(text, found, width)
+def _shown(text: str, sought: list[_Found], found: list[_Found], width: int) -> Snippet:
+    start, end = _window(text, sought, width)
     marks = [(a, b) for a, b in _merged(found) if start <= a and b <= end]
     return _collapsed(text, start, end, marks)
 

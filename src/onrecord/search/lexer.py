@@ -16,16 +16,8 @@ FIELDS = frozenset(
         *("tranche stem between has is before after date".split()),
     ]
 )
-_GROUPS = (
-    FIELDS
-    - {*(label.value for label in Label), *"tranche between has is".split()}
-    - {
-        "before",
-        "after",
-        "date",
-    }
-)
 _LONGEST = 20_000
+_MOST_TOKENS = 2_000
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″❝❞＂", '"'))
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]*):")
 _BARE = re.compile(r'[^\s()"]+')
@@ -69,7 +61,15 @@ def read_tokens(text: str) -> tuple[list[Token], list[str]]:
             hint="Ask in several queries.",
         )
     lexer = _Lexer(text)
-    return lexer.read(), lexer.repairs
+    tokens = lexer.read()
+    if len(tokens) > _MOST_TOKENS:
+        refuse(
+            "query/too-long",
+            f"the query has more than {_MOST_TOKENS} pieces.",
+            tokens[_MOST_TOKENS].column,
+            "Ask in several queries.",
+        )
+    return tokens, lexer.repairs
 
 
 def refuse(reference: str, message: str, column: int, hint: str) -> NoReturn:
@@ -133,12 +133,12 @@ class _Lexer:
         return Token("value", (self._bare(_BARE),), column, name)
 
     def _group(self, name: str, column: int) -> Token:
-        if name not in _GROUPS:
+        if name == "between":
             refuse(
                 "query/group",
-                f"“{name}:” cannot stand before a parenthesis.",
+                "“between:” cannot stand before a parenthesis.",
                 column,
-                f"Write it before each: ({name}:… OR {name}:…).",
+                "Write it before each pair: (between:marsh,okafor OR between:marsh,pell).",
             )
         self._at += 1
         return Token("(", ("(",), column, name)

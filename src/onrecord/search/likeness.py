@@ -1,9 +1,8 @@
 """Which words of a text a word of a query stands for, and where phrases of them stand."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-
-from rapidfuzz.distance import OSA
 
 from onrecord.search.query import Fuzzy, Prefix, Word
 from onrecord.search.stemming import stems
@@ -20,10 +19,23 @@ def likeness(word: Word) -> Callable[[str], bool]:
         start = word.start
         return lambda term: term.startswith(start)
     if isinstance(word, Fuzzy):
-        asked, edits = word.word, word.edits
-        return lambda term: OSA.distance(asked, term, score_cutoff=edits) <= edits
+        return _fuzzy(word)
     stem = stems([word.word])[0]
     return lambda term: stems([term])[0] == stem
+
+
+def _fuzzy(word: Fuzzy) -> Callable[[str], bool]:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 # loaded only where it is asked for
+
+    asked, edits = word.word, word.edits
+    shortest, longest = len(asked) - edits, len(asked) + edits
+
+    def alike(term: str) -> bool:
+        if not shortest <= len(term) <= longest:
+            return False
+        return bool(OSA.distance(asked, term, score_cutoff=edits) <= edits)
+
+    return alike
 
 
 class Places:
@@ -51,25 +63,31 @@ class Places:
         return found
 
     def near(self, left: Sequence[Word], right: Sequence[Word], distance: int) -> list[Occurrence]:
-        """Return the two phrases wherever they stand apart by at most ``distance`` words."""
-        found: list[Occurrence] = []
+        """Return each of the two phrases wherever the other stands at most ``distance`` words away."""
         lefts, rights = self.phrase(left), self.phrase(right)
-        by_start = {run[0]: run for run in rights}
-        by_end = {run[-1]: run for run in rights}
-        for run in lefts:
-            for step in range(1, distance + 2):
-                after, before = by_start.get(run[-1] + step), by_end.get(run[0] - step)
-                if after:
-                    found.append((*run, *after))
-                if before:
-                    found.append((*before, *run))
-        return found
+        return _beside(lefts, rights, distance) + _beside(rights, lefts, distance)
 
     def _positions(self, word: Word) -> frozenset[int]:
         if isinstance(word, str):
             return frozenset(self._at.get(word, ()))
         alike = likeness(word)
         return frozenset(at for term, places in self._at.items() if alike(term) for at in places)
+
+
+def _beside(runs: list[Occurrence], others: list[Occurrence], distance: int) -> list[Occurrence]:
+    """Return the runs that one of the others follows or goes before, at most so many words away."""
+    starts, ends = [run[0] for run in others], [run[-1] for run in others]
+    return [
+        run
+        for run in runs
+        if _any_within(starts, run[-1] + 1, run[-1] + 1 + distance)
+        or _any_within(ends, run[0] - 1 - distance, run[0] - 1)
+    ]
+
+
+def _any_within(rising: list[int], low: int, high: int) -> bool:
+    at = bisect_left(rising, low)
+    return at < len(rising) and rising[at] <= high
 
 
 def _nearest(start: int, wanted: Sequence[frozenset[int]], farthest: int) -> Occurrence:

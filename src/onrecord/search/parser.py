@@ -38,6 +38,7 @@ _FLAGS = {flag.value: flag for flag in Flag}
 _DEEPEST = 50
 _NEAR = 10
 _MOST_WAYS = 500
+_MOST_PAIRS = 500
 _END = ("", ")", "OR")
 
 
@@ -50,21 +51,16 @@ class ParsedQuery(msgspec.Struct, frozen=True):
 
 
 class _Scope(msgspec.Struct, frozen=True):
-    """Where words are looked for if they do not say: the fields before open parentheses."""
+    """What values that name no field are values of: the fields before open parentheses."""
 
-    field: TextField = TextField.ANY
-    role: Role | None = None
+    field: str = ""
     stem: bool = False
 
     def within(self, name: str) -> "_Scope":
-        """Return the scope in a field of this name."""
+        """Return the scope in a field of this name, which may be empty."""
         if name == "stem":
             return msgspec.structs.replace(self, stem=True)
-        if name in _ROLES:
-            return msgspec.structs.replace(self, field=TextField.ANY, role=_ROLES[name])
-        if name in _TEXTS:
-            return msgspec.structs.replace(self, field=_TEXTS[name], role=None)
-        return self
+        return msgspec.structs.replace(self, field=name) if name else self
 
 
 def parse_query(text: str, today: date | None = None) -> ParsedQuery:
@@ -87,6 +83,7 @@ class _Reader:
         self._at = 0
         self._scope = _Scope()
         self._depth = 0
+        self._pairs = 0
         self._today = today
         self.repairs = repairs
 
@@ -156,10 +153,16 @@ class _Reader:
                 token.column,
                 f"Write NEAR/{FARTHEST} or less.",
             )
-        rights = sides(token, second)
-        return any_of(
-            [near(token, left, right, distance) for left in sides(token, first) for right in rights]
-        )
+        lefts, rights = sides(token, first), sides(token, second)
+        self._pairs += len(lefts) * len(rights)
+        if self._pairs > _MOST_PAIRS:
+            refuse(
+                "query/near",
+                "there are too many alternatives beside NEAR.",
+                token.column,
+                "Write fewer, or ask in several queries.",
+            )
+        return any_of([near(token, left, right, distance) for left in lefts for right in rights])
 
     def _one(self) -> Query | None:
         token = self._tokens[self._at]
@@ -199,52 +202,60 @@ class _Reader:
         return group
 
     def _value(self, token: Token) -> Query | None:
-        if token.field not in FIELDS:
-            if token.field:
-                self.repairs.append(
-                    f"There is no field “{token.field}:”: it was searched for as words."
-                )
+        if token.field and token.field not in FIELDS:
+            self.repairs.append(
+                f"There is no field “{token.field}:”: it was searched for as words."
+            )
             return self._words(token, f"{token.field} {token.text}", self._scope)
-        if not any(text.strip() for text in token.texts):
+        scope = self._scope.within(token.field)
+        if token.field and not any(text.strip() for text in token.texts):
             self.repairs.append(f"“{token.field}:” with nothing after it was left out.")
             return None
-        if token.field == "between":
+        if scope.field == "between":
             return self._between(token)
-        if token.field in _ROLES or token.field in _TEXTS or token.field == "stem":
-            return self._words(token, token.text, self._scope.within(token.field))
-        return self._narrowing(token, " ".join(token.text.split()))
+        if scope.field in _ROLES or scope.field in _TEXTS or not scope.field:
+            return self._words(token, token.text, scope)
+        text = " ".join(token.text.split())
+        if not text:
+            self._leave_out(token)
+            return None
+        return self._narrowing(token, scope.field, text)
 
-    def _narrowing(self, token: Token, text: str) -> Query:
-        if token.field == "tranche":
+    def _narrowing(self, token: Token, field: str, text: str) -> Query:
+        if field == "tranche":
             return InTranche(text)
-        if token.field in _LABELS:
-            return Labelled(_LABELS[token.field], text)
-        if token.field == "has":
+        if field in _LABELS:
+            return Labelled(_LABELS[field], text)
+        if field == "has":
             if text.lower() in ("attachment", "attachments"):
                 return HasAttachment()
             refuse(
                 "query/has", f"“has:{text}” is not known.", token.column, "Write has:attachment."
             )
-        if token.field == "is":
+        if field == "is":
             if text.lower() in _FLAGS:
                 return Is(_FLAGS[text.lower()])
             known = ", ".join(f"is:{flag}" for flag in _FLAGS)
             refuse("query/is", f"“is:{text}” is not known.", token.column, f"There are {known}.")
-        return self._sent(token, text)
+        return self._sent(token, field, text)
 
     def _words(self, token: Token, text: str, scope: _Scope) -> Query | None:
         found = self._forms(text, stem=scope.stem)
         if not found:
-            shown = token.text.strip() or '""'
-            self.repairs.append(f"“{shown}” holds no word or number and was left out.")
+            self._leave_out(token)
             return None
         slop = token.number or 0
-        if slop and (len(found) == 1 or scope.role):
+        if slop and (len(found) == 1 or scope.field in _ROLES):
             self.repairs.append(f"~{slop} after what is no phrase was left out.")
-        elif slop:
-            _check_slop(token, len(found), slop)
-            return Words(found, scope.field, slop)
-        return Person(scope.role, found) if scope.role else Words(found, scope.field)
+            slop = 0
+        if scope.field in _ROLES:
+            return Person(_ROLES[scope.field], found)
+        _check_slop(token, len(found), slop)
+        return Words(found, _TEXTS.get(scope.field, TextField.ANY), slop)
+
+    def _leave_out(self, token: Token) -> None:
+        shown = token.text.strip() or '""'
+        self.repairs.append(f"“{shown}” holds no word or number and was left out.")
 
     def _forms(self, text: str, *, stem: bool = False) -> tuple[Word, ...]:
         found, repairs = read_stems(text) if stem else read_words(text)
@@ -262,10 +273,10 @@ class _Reader:
             )
         return Between(names[0], names[1])
 
-    def _sent(self, token: Token, written: str) -> Query:
-        if token.field == "before":
+    def _sent(self, token: Token, field: str, written: str) -> Query:
+        if field == "before":
             return Sent(None, self._days(token, written).first)
-        if token.field == "after":
+        if field == "after":
             return Sent(self._days(token, written).first, None)
         first, dots, last = written.partition("..")
         if not dots:
@@ -299,19 +310,19 @@ class _Reader:
 
 
 def all_of(pieces: Sequence[Query]) -> Query:
-    """Return the query that all of these hold, as flat as can be."""
-    flat: list[Query] = []
-    for piece in pieces:
-        flat.extend(piece.of if isinstance(piece, And) else (piece,))
-    return flat[0] if len(flat) == 1 else And(tuple(flat))
+    """Return the query that all of these hold, as flat as can be and each once."""
+    flat = dict.fromkeys(
+        item for piece in pieces for item in (piece.of if isinstance(piece, And) else (piece,))
+    )
+    return next(iter(flat)) if len(flat) == 1 else And(tuple(flat))
 
 
 def any_of(pieces: Sequence[Query]) -> Query:
-    """Return the query that one of these holds, as flat as can be."""
-    flat: list[Query] = []
-    for piece in pieces:
-        flat.extend(piece.of if isinstance(piece, Or) else (piece,))
-    return flat[0] if len(flat) == 1 else Or(tuple(flat))
+    """Return the query that one of these holds, as flat as can be and each once."""
+    flat = dict.fromkeys(
+        item for piece in pieces for item in (piece.of if isinstance(piece, Or) else (piece,))
+    )
+    return next(iter(flat)) if len(flat) == 1 else Or(tuple(flat))
 
 
 def _check_slop(token: Token, words: int, slop: int) -> None:
@@ -319,7 +330,7 @@ def _check_slop(token: Token, words: int, slop: int) -> None:
     most = next(
         far
         for far in range(FARTHEST, -1, -1)
-        if words == 2 or far == 0 or comb(far + words - 1, words - 1) <= _MOST_WAYS
+        if words <= 2 or far == 0 or comb(far + words - 1, words - 1) <= _MOST_WAYS
     )
     if slop > most:
         way_out = f"Write ~{most} or less" if most else "Write it as it stands, without ~"

@@ -8,6 +8,7 @@ from onrecord.text.terms import terms, words
 _FORM = re.compile(r"(.*[^*~])(\*|~[0-9]*)", re.DOTALL)
 _LONG = 8
 _SHORT = 3
+_LONGEST = 100
 _MOST_EDITS = 2
 
 
@@ -48,6 +49,8 @@ def _chunk(chunk: str) -> tuple[list[Word], list[str]]:
 def _formed(word: str, form: str) -> tuple[Word, list[str]]:
     if form == "*":
         return Prefix(word), []
+    if len(word) > _LONGEST:
+        return word, ["A word too long to look for words like it was read as it is."]
     if form == "~":
         if len(word) < _SHORT:
             return word, [f"“{word}” is too short to look for words like it: it was read as it is."]

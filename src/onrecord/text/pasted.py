@@ -21,6 +21,7 @@ _COPYRIGHT = re.compile(
     r"|reprinted (?:with|by) permission.{0,80})$",
     re.IGNORECASE,
 )
+_TELLING = ("http", "by ", "by:", "copyright", "©", "(c)", "rights reserved", "reprinted ")
 _ENDS_SENTENCE = re.compile(r"[.!?:][\"'”’)]*\s*$")
 _MOST_ABOVE = 10
 _LONGEST_HEADLINE = 110
@@ -33,6 +34,12 @@ class Pasted(msgspec.Struct, frozen=True):
     first: int
     end: int
     author: str
+
+
+def may_hold_pasted(text: str) -> bool:
+    """Tell whether a text can hold a pasted article: one of its plainer signs stands in it."""
+    folded = text.lower()
+    return any(word in folded for word in _TELLING)
 
 
 def pasted_block(lines: list[str]) -> Pasted | None:

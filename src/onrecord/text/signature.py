@@ -12,6 +12,8 @@ _FOOTERS = re.compile(
 _LIST_FOOTER = re.compile(
     r"^(?:To unsubscribe\b|Unsubscribe\b|You (?:are receiving|received) this|_{5,}$)", re.IGNORECASE
 )
+_FIRST = frozenset("SsGgVvEeIiTtUuYy_")
+"""What a footer begins with: a sieve."""
 
 
 def begins_signature(line: str) -> bool:
@@ -22,4 +24,6 @@ def begins_signature(line: str) -> bool:
 def is_footer(line: str) -> bool:
     """Tell whether this line was put there by a program or a lawyer, not written for this letter."""
     text = line.strip()
-    return bool(text) and (_FOOTERS.match(text) is not None or _LIST_FOOTER.match(text) is not None)
+    return text[:1] in _FIRST and (
+        _FOOTERS.match(text) is not None or _LIST_FOOTER.match(text) is not None
+    )

@@ -25,8 +25,8 @@ def _writer(path: Path) -> Callable[[], TantivyEngine]:
 def of_places(tmp_path: Path, letter: Letter) -> TantivyEngine:
     """Five letters of the same words, each with "gate" in another place."""
     engine = TantivyEngine(tmp_path, writable=True)
-    said = {place: "one two three four" for place in ("subject", "attachments")}
-    passages = {place: ("one two three four",) for place in ("own", "quoted", "aside")}
+    said = dict.fromkeys(("subject", "attachments"), "one two three four")
+    passages = dict.fromkeys(("own", "quoted", "aside"), ("one two three four",))
     engine.add(
         [
             letter(1, **said, **{**passages, "aside": ("one two three gate",)}),
@@ -43,10 +43,10 @@ def of_places(tmp_path: Path, letter: Letter) -> TantivyEngine:
 @pytest.mark.parametrize(
     "query", ["gate", '"three gate"', "gat*", "gate~", "stem:gates", "two NEAR/1 gate"]
 )
-def test_subjects_and_own_words_rank_before_the_words_of_others(
+def test_own_words_rank_before_subjects_and_both_before_the_words_of_others(
     of_places: TantivyEngine, query: str
 ) -> None:
-    assert _found(of_places, query, Sort.RELEVANCE) == [5, 4, 3, 2, 1]
+    assert _found(of_places, query, Sort.RELEVANCE) == [4, 5, 3, 2, 1]
 
 
 def test_dates_and_kinds_narrow_and_never_rank(tmp_path: Path, letter: Letter) -> None:
@@ -58,6 +58,13 @@ def test_dates_and_kinds_narrow_and_never_rank(tmp_path: Path, letter: Letter) -
         for query in ("gate", "gate is:reply date:1970 tranche:'First release'")
     )
     assert plain == pytest.approx(narrowed)
+
+
+def test_the_word_itself_ranks_before_words_like_it(tmp_path: Path, letter: Letter) -> None:
+    engine = TantivyEngine(tmp_path, writable=True)
+    engine.add([letter(1, own=("gates",)), letter(2, own=("gate",)), letter(3, own=("gaet",))])
+    engine.commit(1)
+    assert _found(engine, "gate~", Sort.RELEVANCE)[0] == 2
 
 
 def test_a_second_writer_is_refused_with_words(tmp_path: Path) -> None:
@@ -102,6 +109,18 @@ def test_an_index_of_another_version_says_what_to_do(tmp_path: Path) -> None:
         TantivyEngine(tmp_path, writable=False)
 
 
+def test_an_index_damaged_while_in_use_is_told_when_asked(tmp_path: Path, letter: Letter) -> None:
+    engine = TantivyEngine(tmp_path, writable=True)
+    engine.add(letter(key, own=("gate",)) for key in range(1, 50))
+    engine.commit(1)
+    engine.close()
+    for kept in tmp_path.glob("*.idx"):
+        kept.write_bytes(kept.read_bytes()[:10])
+    with pytest.raises(OnRecordError) as caught:
+        _found(TantivyEngine(tmp_path, writable=False), "gate")
+    assert "builds it again" in caught.value.hint
+
+
 def test_words_that_are_too_many_to_look_for_are_refused_with_a_way_out(
     tmp_path: Path, letter: Letter
 ) -> None:
@@ -111,6 +130,21 @@ def test_words_that_are_too_many_to_look_for_are_refused_with_a_way_out(
         for number in range(1, 21)
     )
     engine.commit(1)
-    with pytest.raises(OnRecordError, match="too many words") as caught:
+    with pytest.raises(OnRecordError, match="too many others") as caught:
         engine.search(parse_query('"a* a*"').query, sort=Sort.DATE, limit=1)
     assert "letters" in caught.value.hint
+
+
+@pytest.mark.parametrize("form", ["{}*", "{}~", "stem:{}", '"{} gate*"', '"gate stem:{}"'])
+def test_endless_words_are_looked_for_or_refused_with_a_way_out(
+    tmp_path: Path, letter: Letter, form: str
+) -> None:
+    engine = TantivyEngine(tmp_path, writable=True)
+    endless = "ab" * 5_000
+    engine.add([letter(1, own=(f"{endless} gate",))])
+    engine.commit(1)
+    asked = parse_query(form.format(endless)).query
+    try:
+        assert engine.search(asked, sort=Sort.DATE, limit=1).total in (0, 1)
+    except OnRecordError as error:
+        assert error.reference == "query/too-wide"

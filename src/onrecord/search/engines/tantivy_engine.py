@@ -2,9 +2,11 @@
 
 Texts are indexed with positions and not stored. A message's relevance is the sum, over the words and
 phrases asked for and the texts they stand in, of BM25 (k1 = 1.2, b = 0.75) in that text times its
-weight: subject 2, own words 1.5, attachments 1, others' words 0.5, signatures and boilerplate 0.25.
-Dates, labels and kinds narrow and never rank. By date, undated messages come last both ways; equal
-dates are ordered by key, so that pages never overlap.
+weight: own words 3, subject 2, attachments 1, others' words 0.5, signatures and boilerplate 0.25.
+(Asked for by three words that others quote, the letter that first wrote them comes first of all in 81
+of 100 cases; in 68 with own words at 1, in 73 at 1.5.) People, dates, labels and kinds narrow and
+never rank. By date, undated messages come last both ways; equal dates are ordered by key, so that
+pages never overlap.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,8 +26,8 @@ from onrecord.search.engines.tantivy_schema import (
     kept,
     schema,
 )
-from onrecord.search.engines.tantivy_translation import Translation, any_of
-from onrecord.search.facets import NAMED, by_month, by_year, most_frequent, steps
+from onrecord.search.engines.tantivy_translation import Translation, any_of, too_wide
+from onrecord.search.facets import by_month, by_year, most_frequent, steps
 from onrecord.search.query import Query
 
 _HEAP_BYTES = 64_000_000
@@ -33,6 +35,7 @@ _THREADS = 1  # a second one gains nothing while Python hands the documents over
 _WATERMARK = "onrecord-watermark"
 _MOST_DAYS = 60_000
 _EVERY = 1 << 31
+_REBUILD = "Remove the index folder: the next `onrecord add` builds it again from the archive."
 _ORDERS = {
     Sort.DATE: ("oldest", tantivy.Order.Asc),
     Sort.NEWEST: ("newest", tantivy.Order.Desc),
@@ -47,7 +50,7 @@ class TantivyEngine:
         self._directory = directory
         self._schema = schema()
         self._writer: tantivy.IndexWriter | None = None
-        with _told(directory):
+        with _opening(directory):
             self._index = tantivy.Index(self._schema, path=str(directory), reuse=True)
             self._index.register_tokenizer(ANALYZER, analyzer())
             if writable:
@@ -84,33 +87,22 @@ class TantivyEngine:
 
     def search(self, query: Query, *, sort: Sort, limit: int, offset: int = 0) -> Page:
         """Find messages. The same query always gives the same total and order."""
-        searcher, asked = self._asked(query)
-        # tantivy takes memory for every place up to the last one asked for
-        room = searcher.num_docs - offset
-        if limit < 1 or room < 1:
-            return Page(_total(searcher.search(asked, limit=1)), ())
-        field, order = _ORDERS.get(sort, (None, tantivy.Order.Desc))
-        with _told(self._directory):
-            found = searcher.search(
-                asked, limit=min(limit, room), offset=offset, order_by_field=field, order=order
-            )
-        keys = _keys(searcher, found)
-        scores = [0.0 if field else float(score) for score, _ in found.hits]
-        hits = tuple(Hit(key, score) for key, score in zip(keys, scores, strict=True))
-        return Page(_total(found), hits)
+        with _answering(self._directory):
+            return self._page(query, sort, limit, offset)
 
     def facets(
         self, query: Query, fields: Iterable[FacetField], limit: int
     ) -> dict[FacetField, tuple[Count, ...]]:
         """Count all messages found by each field: its ``limit`` most frequent values, exactly."""
-        searcher, asked = self._asked(query)
-        return {field: self._facet(searcher, query, asked, field, limit) for field in fields}
+        with _answering(self._directory):
+            asked = _Asked(self._schema, self._index.searcher(), query)
+            return {field: _facet(asked, field, limit) for field in fields}
 
     def timeline(self, query: Query, step: Step) -> Timeline:
         """Count all messages found by the day, week or month they were sent (UTC)."""
-        searcher, asked = self._asked(query)
-        days = _days(searcher, asked)
-        total = _total(searcher.search(asked, limit=1))
+        with _answering(self._directory):
+            asked = _Asked(self._schema, self._index.searcher(), query)
+            days, total = asked.days(), asked.total()
         return Timeline(steps(days, step), total - sum(days.values()))
 
     def close(self) -> None:
@@ -120,37 +112,25 @@ class TantivyEngine:
             self._writer.wait_merging_threads()
             self._writer = None
 
-    def _asked(self, query: Query) -> tuple[tantivy.Searcher, tantivy.Query]:
+    def _page(self, query: Query, sort: Sort, limit: int, offset: int) -> Page:
         searcher = self._index.searcher()
-        return searcher, Translation(self._schema, searcher).of(query)
-
-    def _facet(
-        self,
-        searcher: tantivy.Searcher,
-        query: Query,
-        asked: tantivy.Query,
-        field: FacetField,
-        limit: int,
-    ) -> tuple[Count, ...]:
-        if field in NAMED:
-            counts = _counts(searcher, asked, counted_as(field), limit)
-        elif field is FacetField.PLACE:
-            counts = self._places(searcher, query, asked)
-        else:
-            counts = (by_year if field is FacetField.YEAR else by_month)(_days(searcher, asked))
-        return most_frequent(counts, limit)
-
-    def _places(
-        self, searcher: tantivy.Searcher, query: Query, asked: tantivy.Query
-    ) -> dict[str, int]:
-        translation = Translation(self._schema, searcher)
-        counts = {}
-        for place in PLACES:
-            leaves = [leaf for leaf in asked_for(query) if place in places_of(leaf.field)]
-            here = any_of([translation.standing(leaf, place) for leaf in leaves])
-            both = [(tantivy.Occur.Must, asked), (tantivy.Occur.Must, here)]
-            counts[place] = _total(searcher.search(tantivy.Query.boolean_query(both), limit=1))
-        return {place: count for place, count in counts.items() if count}
+        asked = _Asked(self._schema, searcher, query)
+        # tantivy takes memory for every place up to the last one asked for
+        room = searcher.num_docs - offset
+        if limit < 1 or room < 1:
+            return Page(asked.total(), ())
+        field, order = _ORDERS.get(sort, (None, tantivy.Order.Desc))
+        found = searcher.search(
+            asked.query,
+            limit=min(limit, room),
+            offset=offset,
+            order_by_field=field,
+            order=order,
+        )
+        keys = _keys(searcher, found)
+        scores = [0.0 if field else float(score) for score, _ in found.hits]
+        hits = tuple(Hit(key, score) for key, score in zip(keys, scores, strict=True))
+        return Page(_total(found), hits)
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
@@ -165,6 +145,51 @@ class TantivyEngine:
         return int(found.hits[0][0]) if found.hits else 0
 
 
+class _Asked:
+    """A query put to one state of the index."""
+
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, query: Query) -> None:
+        self._searcher = searcher
+        self._translation = Translation(schema, searcher)
+        self._leaves = list(asked_for(query))
+        self.query = self._translation.of(query)
+
+    def total(self) -> int:
+        """Return how many messages it finds."""
+        return _total(self._searcher.search(self.query, limit=1))
+
+    def counts(self, field: str, limit: int) -> dict[str, int]:
+        """Return how many of them have each of the most frequent values of a field."""
+        terms = {"field": field, "size": limit, "segment_size": _EVERY}
+        found = self._searcher.aggregate(self.query, {"by": {"terms": terms}})
+        return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found["by"]["buckets"]}
+
+    def days(self) -> dict[int, int]:
+        """Return how many of them were sent on each day."""
+        return {int(day): count for day, count in self.counts(DAY, _MOST_DAYS).items()}
+
+    def places(self) -> dict[str, int]:
+        """Return in how many of them words that are asked for stand in each place."""
+        counts = {place: self._standing(place) for place in PLACES}
+        return {place: count for place, count in counts.items() if count}
+
+    def _standing(self, place: str) -> int:
+        leaves = [leaf for leaf in self._leaves if place in places_of(leaf.field)]
+        here = any_of([self._translation.standing(leaf, place) for leaf in leaves])
+        both = [(tantivy.Occur.Must, self.query), (tantivy.Occur.Must, here)]
+        return _total(self._searcher.search(tantivy.Query.boolean_query(both), limit=1))
+
+
+def _facet(asked: _Asked, field: FacetField, limit: int) -> tuple[Count, ...]:
+    if field is FacetField.YEAR:
+        return most_frequent(by_year(asked.days()), limit)
+    if field is FacetField.MONTH:
+        return most_frequent(by_month(asked.days()), limit)
+    if field is FacetField.PLACE:
+        return most_frequent(asked.places(), limit)
+    return most_frequent(asked.counts(counted_as(field), limit), limit)
+
+
 def _total(found: tantivy.SearchResult) -> int:
     return int(found.count)  # type: ignore[attr-defined] # its stub forgets it
 
@@ -175,40 +200,41 @@ def _keys(searcher: tantivy.Searcher, found: tantivy.SearchResult) -> list[int]:
     return [int(value or 0) for value in values]
 
 
-def _counts(
-    searcher: tantivy.Searcher, asked: tantivy.Query, field: str, limit: int
-) -> dict[str, int]:
-    terms = {"field": field, "size": limit, "segment_size": _EVERY}
-    found = searcher.aggregate(asked, {"by": {"terms": terms}})
-    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found["by"]["buckets"]}
-
-
-def _days(searcher: tantivy.Searcher, asked: tantivy.Query) -> dict[int, int]:
-    return {int(day): count for day, count in _counts(searcher, asked, DAY, _MOST_DAYS).items()}
-
-
 @contextmanager
-def _told(directory: Path) -> Iterator[None]:
-    """Say in words why the index cannot be used."""
+def _opening(directory: Path) -> Iterator[None]:
+    """Say in words why the index cannot be opened."""
     try:
         yield
     except (ValueError, OSError) as error:
-        raise _unusable(directory, str(error).lower()) from error
-
-
-def _unusable(directory: Path, reason: str) -> OnRecordError:
-    if "lock" in reason:
-        return OnRecordError(
-            "search/writer-busy",
-            "another process is writing to the search index.",
+        reason = str(error).lower()
+        if "lock" in reason:
+            raise OnRecordError(
+                "search/writer-busy",
+                "another process is writing to the search index.",
+                where=str(directory),
+                hint="Wait until it has finished, then try again.",
+            ) from error
+        other_version = "the search index was made by another version."
+        raise OnRecordError(
+            "search/damaged",
+            other_version if "schema" in reason else "the search index cannot be opened.",
             where=str(directory),
-            hint="Wait until it has finished, then try again.",
-        )
-    return OnRecordError(
-        "search/damaged",
-        "the search index was made by another version."
-        if "schema" in reason
-        else "the search index cannot be opened.",
-        where=str(directory),
-        hint="Remove the index folder: the next `onrecord add` builds it again from the archive.",
-    )
+            hint=_REBUILD,
+        ) from error
+
+
+@contextmanager
+def _answering(directory: Path) -> Iterator[None]:
+    """Say in words why a question cannot be answered."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        reason = str(error).lower()
+        if "max expansions" in reason or "1000 states" in reason:
+            raise too_wide() from error
+        raise OnRecordError(
+            "search/unanswered",
+            "the search index cannot answer this query.",
+            where=str(directory),
+            hint=f"Ask for less at once. If nothing can be found: {_REBUILD}",
+        ) from error

@@ -6,14 +6,15 @@ ends. Of more words every way to share out the words between is a query of its o
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import product
 
 import tantivy
-from rapidfuzz.distance import OSA
 
 from onrecord.errors import OnRecordError
 from onrecord.search.engines.tantivy_schema import FLAGS, PEOPLE, in_order, seconds
 from onrecord.search.labels import label_key, plain_name
+from onrecord.search.likeness import likeness
 from onrecord.search.query import (
     And,
     Between,
@@ -36,11 +37,12 @@ from onrecord.search.query import (
 )
 from onrecord.search.stemming import beginning, stems
 
-BOOSTS = {"subject": 2.0, "own": 1.5, "quoted": 0.5, "aside": 0.25}
+BOOSTS = {"subject": 2.0, "own": 3.0, "quoted": 0.5, "aside": 0.25}
 _FIELDS = {
     TextField.ANY: ("subject", "own", "quoted", "aside", "attachment"),
     TextField.BODY: ("own", "quoted", "aside"),
 }
+_NARROWING = (TextField.LIST, TextField.CUSTODIAN, TextField.MAILBOX)
 _MOST_STATES = 700  # tantivy's expressions have at most 1,000 states
 _MOST_QUERIES = 5_000
 _TELLING = 4
@@ -53,25 +55,19 @@ class Translation:
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self._schema = schema
         self._searcher = searcher
+        self._expressions_of = cache(self._expressions)
 
     def of(self, query: Query) -> tantivy.Query:
-        """Return tantivy's query for ours. What is no question of words adds nothing to relevance."""
-        if isinstance(query, Words | Near):
+        """Return tantivy's query for ours. Only words asked for in texts add to relevance."""
+        if isinstance(query, Words | Near) and query.field not in _NARROWING:
             fields = _FIELDS.get(query.field, (query.field.value,))
             return any_of([self.standing(query, field) for field in fields])
-        if isinstance(query, Person):
-            roles = PEOPLE if query.role is Role.WITH else (query.role.value,)
-            return any_of([self._phrase(role, query.terms, 0) for role in roles])
         if isinstance(query, And):
             return self._all(query)
         if isinstance(query, Or):
             return any_of([self.of(item) for item in query.of])
         if isinstance(query, Not):
             return self._all(And((query,)))
-        if isinstance(query, Between):
-            return any_of(
-                [self._wrote(query.one, query.other), self._wrote(query.other, query.one)]
-            )
         return tantivy.Query.const_score_query(self._narrowing(query), 0.0)
 
     def standing(self, query: Words | Near, field: str) -> tantivy.Query:
@@ -84,7 +80,18 @@ class Translation:
         boost = BOOSTS.get(field)
         return tantivy.Query.boost_query(found, boost) if boost else found
 
-    def _narrowing(self, query: Sent | InTranche | Labelled | Is | object) -> tantivy.Query:
+    def _narrowing(self, query: Query) -> tantivy.Query:
+        if isinstance(query, Words | Near):
+            return self.standing(query, query.field.value)
+        if isinstance(query, Person):
+            roles = PEOPLE if query.role is Role.WITH else (query.role.value,)
+            return any_of([self._phrase(role, query.terms, 0) for role in roles])
+        if isinstance(query, Between):
+            ways = ((query.one, query.other), (query.other, query.one))
+            return any_of([self._wrote(writer, reader) for writer, reader in ways])
+        return self._labelled(query)
+
+    def _labelled(self, query: Query) -> tantivy.Query:
         term = tantivy.Query.term_query
         if isinstance(query, Sent):
             return self._sent(query)
@@ -165,9 +172,12 @@ class Translation:
         if isinstance(word, Prefix):
             return self._beginning(field, word.start)
         if isinstance(word, Fuzzy):
-            return tantivy.Query.fuzzy_term_query(self._schema, field, word.word, word.edits)
-        alike = self._alike(field, word)
-        return any_of([tantivy.Query.term_query(self._schema, field, term) for term in alike])
+            # so the word itself ranks before words like it
+            itself = tantivy.Query.term_query(self._schema, field, word.word)
+            alike = tantivy.Query.fuzzy_term_query(self._schema, field, word.word, word.edits)
+            return any_of([itself, alike])
+        forms = self._alike(field, word)
+        return any_of([tantivy.Query.term_query(self._schema, field, term) for term in forms])
 
     def _beginning(self, field: str, start: str) -> tantivy.Query:
         """Return the query for a beginning: few words are asked for one by one, which is faster."""
@@ -186,11 +196,13 @@ class Translation:
         if len(plain) == len(words):
             put: list[str | tuple[int, str]] = list(zip(places, plain, strict=True))
             return tantivy.Query.phrase_query(self._schema, field, put, slop)
-        ways = [self._expressions(field, word) for word in words]
+        if not all(self._searcher.doc_freq(field, word) for word in plain):
+            return tantivy.Query.empty_query()  # and no need to look for words like the others
+        ways = [self._expressions_of(field, word) for word in words]
         found: list[tantivy.Query] = []
         for way in product(*ways):
             if len(found) == _MOST_QUERIES:
-                raise _too_wide()
+                raise too_wide()
             found.append(
                 tantivy.Query.regex_phrase_query(
                     self._schema, field, list(zip(places, way, strict=True)), slop
@@ -218,14 +230,8 @@ class Translation:
     def _alike(self, field: str, word: Fuzzy | Stem) -> list[str]:
         """Return the words of the index that one of likeness or stem stands for."""
         if isinstance(word, Fuzzy):
-            known = self._known(field, "")
-            asked, edits = word.word, word.edits
-            return [
-                term
-                for term in known
-                if abs(len(term) - len(asked)) <= edits
-                and OSA.distance(asked, term, score_cutoff=edits) <= edits
-            ]
+            alike = likeness(word)
+            return [term for term in self._known(field, "") if alike(term)]
         stem = stems([word.word])[0]
         known = self._known(field, beginning(stem))
         others = stems(known) if known else []
@@ -254,9 +260,10 @@ def _shared_out(words: int, slop: int) -> list[tuple[int, ...]]:
     return ways
 
 
-def _too_wide() -> OnRecordError:
+def too_wide() -> OnRecordError:
+    """Return the error for words that tantivy cannot look for."""
     return OnRecordError(
         "query/too-wide",
-        "too many words are like those asked for.",
-        hint="Write the words out, or more of their letters.",
+        "words of the query are too long, or stand for too many others.",
+        hint="Write whole words, or more of their letters.",
     )

@@ -1,0 +1,42 @@
+"""The lines by which mail programs part a letter from the one it answers or forwards."""
+
+import re
+
+DIVIDER = re.compile(
+    r"^[ \t]*(?:[-_*=]{2,}[ \t]*)?(?:(?:Original|Forwarded|Reply) (?:Message|Appointment|Mail|"
+    r"Separator)|Replied message|"
+    r"Ursprüngliche (?:Nachricht|Mail)|Original-?Nachricht|Message d['’]origine|Mensaje original|"
+    r"Messaggio originale|Mensagem original|Oorspronkelijk bericht|"
+    r"Ursprungligt meddelande|Originalmeddelande|Oprindelig meddelelse|Opprinnelig melding|"
+    r"Alkuperäinen viesti|"
+    r"(?:Wiadomość oryginalna|Oryginalna wiadomość|Pierwotna wiadomość)|Původní (?:zpráva|"
+    r"e-mail)|Eredeti üzenet|"
+    r"Исходное сообщение|元のメッセージ|原始邮件|原始郵件|邮件原件|回复的原邮件)"
+    r"[ \t]*[:：]?[ \t]*[-_*=]*[ \t]*$",
+    re.IGNORECASE,
+)
+FORWARD = re.compile(
+    r"^[ \t]*(?:[-_*=]{2,}[ \t]*)?(?:(?:Begin )?Forwarded (?:message|by|mail|letter)|"
+    r"Weitergeleitete Nachricht|"
+    r"Anfang der weitergeleiteten|Message transféré|Message réexpédié|Début du message|"
+    r"Mensaje reenviado|"
+    r"Inicio del mensaje|Messaggio inoltrato|Inizio messaggio|Mensagem encaminhada|"
+    r"Doorgestuurd bericht|"
+    r"Begin doorgestuurd|Vidarebefordrat meddelande|Videresendt|Videresent|Välitetty viesti|"
+    r"Edelleenlähetetty|"
+    r"Wiadomość przekazana|Przekazana wiadomość|Přeposlaná zpráva|Továbbított üzenet|"
+    r"(?:Пересылаемое|Пересланное) сообщение|転送(?:されたメッセージ|メッセージ)|转发的邮件|"
+    r"转发邮件|轉寄郵件)(?!\w).{0,140}$",
+    re.IGNORECASE,
+)
+RULE = re.compile(r"^[ \t]*[-_=*]{5,}[ \t]*$")
+FENCE = re.compile(r"[-_*=]{2,}[ \t]*$")
+DIVIDER_END = re.compile(r"^[^-]{0,60}[-_*=]{2,}[ \t]*$")
+DIVIDING = (
+    "begin original forward reply replied début inicio inizio anfang ursprüng weitergel "
+    "message mensaj messag oorspr "
+    "doorgest ursprung vidare oprind opprin videre alkup välit edelleen wiadom oryginal "
+    "pierwot przek původ přepos "
+    "eredeti továb исход перес 元の 転送 原始 邮件 回复 转发 轉寄"
+)
+DIVIDING_WORDS = tuple(DIVIDING.split())
