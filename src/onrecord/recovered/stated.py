@@ -5,6 +5,7 @@ one, two full names without a word in common speak against it, anything else say
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.message.structure import Mailbox
 from onrecord.text.terms import words
@@ -27,12 +28,13 @@ def agrees(letter: QuotedLetter, senders: Sequence[Mailbox]) -> bool | None:
     if address and any(address == who.address.casefold() for who in senders):
         return True
     stated = _name_words(letter.author, letter.author_address)
-    sent = {word for who in senders for word in _name_words(who.name, who.address)}
-    if not stated or not sent:
+    if not stated:
         return None
-    return bool(stated & sent)
+    sent = [names for who in senders if (names := _name_words(who.name, who.address))]
+    return any(not stated.isdisjoint(names) for names in sent) if sent else None
 
 
+@lru_cache(maxsize=100_000)
 def _name_words(name: str, address: str) -> frozenset[str]:
     """Return the words by which a name or an address's local part can be known again."""
     local = address.partition("@")[0]

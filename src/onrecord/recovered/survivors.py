@@ -7,6 +7,7 @@ different authors, are taken for copies of one.
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -77,5 +78,6 @@ def _lead(copies: Sequence[Survivor]) -> Survivor:
     return min(copies, key=lambda item: (-item.words, item.permalink))
 
 
+@lru_cache(maxsize=100_000)
 def _words(author: str) -> frozenset[str]:
     return frozenset(word for word in words(author) if len(word) > 2)

@@ -17,14 +17,14 @@ Pairs = tuple[Letters, Letters, NDArray[np.int64]]
 
 def among(hashes: Hashes, segments: Iterable[Prints]) -> Letters:
     """Return the letters of the segments that have at least one of these prints."""
-    wanted = np.unique(hashes)
+    wanted = _once(hashes)
     found = [owners[_among(kept, wanted)] for kept, owners in segments]
-    return np.unique(np.concatenate(found)) if found else np.empty(0, np.uint64)
+    return _once(np.concatenate(found)) if found else np.empty(0, np.uint64)
 
 
 def of_letters(letters: Letters, segments: Iterable[Prints]) -> Prints:
     """Return the prints of some letters, sorted by hash."""
-    wanted = np.unique(letters)
+    wanted = _once(letters)
     parts = [(hashes[kept], owners[kept]) for hashes, owners in segments
              for kept in (_among(owners, wanted),)]  # fmt: skip
     if not parts:
@@ -80,6 +80,14 @@ def kin(prints: Prints, rank: NDArray[np.int64]) -> Pairs:
 
 
 _CENTRES = 8
+
+
+def _once(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the values sorted, each once (for such numbers faster than by hashing)."""
+    ordered = np.sort(values)
+    new = np.ones(len(ordered), np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[new]
 
 
 def _among(values: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:

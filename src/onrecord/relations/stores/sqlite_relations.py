@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +52,15 @@ class SqliteRelations:
 
     def letters(self, messages: Iterable[int]) -> dict[int, list[LetterRecord]]:
         """Return the quoted letters of messages, in their order."""
-        found: dict[int, list[LetterRecord]] = {}
-        for number in messages:
+        asked = sorted(messages)
+        found: dict[int, list[LetterRecord]] = {number: [] for number in asked}
+        for first, last in _runs(asked):
             rows = self.database.execute(
                 f"SELECT {LETTER_COLUMNS} FROM letter WHERE key >= ? AND key < ? ORDER BY key",  # noqa: S608
-                (number * MOST_LETTERS, (number + 1) * MOST_LETTERS),
+                (first * MOST_LETTERS, (last + 1) * MOST_LETTERS),
             )
-            found[number] = [letter_of(row) for row in rows]
+            for row in rows:
+                found[row[0] // MOST_LETTERS].append(letter_of(row))
         return found
 
     def letters_by_key(self, keys: Iterable[int]) -> dict[int, LetterRecord]:
@@ -128,6 +131,13 @@ class SqliteRelations:
         for start in range(0, len(asked), _AT_ONCE):
             some = asked[start : start + _AT_ONCE]
             yield from self.database.execute(f"{query} ({','.join('?' * len(some))})", some)
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each run of numbers that follow one another."""
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        members = [number for _, number in run]
+        yield members[0], members[-1]
 
 
 def letter_of(row: tuple[Any, ...]) -> LetterRecord:
