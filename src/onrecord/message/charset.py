@@ -53,7 +53,7 @@ def decode(content: bytes, declared: str) -> Decoded:
         text = _strictly(content, name)
         if text is not None:
             return Decoded(text, name)
-    told = f"the declared charset {declared[:40]!r} does not fit" if declared else "no charset"
+    told = _misfit(declared, name)
     text = _strictly(content, "utf-8")
     if text is not None:
         return Decoded(text, "utf-8", "" if not declared else f"{told}: read as UTF-8")
@@ -64,6 +64,13 @@ def decode(content: bytes, declared: str) -> Decoded:
     if text is not None:
         return Decoded(text, detected, f"{told}: read as {detected}, by detection")
     return Decoded(content.decode("cp1252", "replace"), "cp1252", f"{told}: read as cp1252")
+
+
+def _misfit(declared: str, name: str) -> str:
+    """Say what is wrong without repeating the declaration: it is text of the mail, and may be anything."""
+    if not declared:
+        return "no charset is declared"
+    return "the declared charset does not fit" if name else "the declared charset is not known"
 
 
 @lru_cache(maxsize=512)

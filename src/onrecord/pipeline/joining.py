@@ -10,6 +10,7 @@ from onrecord.archive.store import Heading, Store
 from onrecord.recovered.containment import Held
 from onrecord.recovered.original import AUTHOR
 from onrecord.relations.port import AnswerRecord, LetterRecord, RelationsStore
+from onrecord.text.joined import Joined
 from onrecord.text.passage import Origin
 from onrecord.threads.base_subject import base_subject
 from onrecord.threads.by_subject import Headed, answered_by_subject
@@ -183,7 +184,7 @@ class _Threads:
     def __init__(self, store: Store, relations: RelationsStore) -> None:
         self._store = store
         self._relations = relations
-        self._above: dict[int | str, int | str] = {}
+        self._joined = Joined()
         self._headings: dict[int, Heading] = {}
 
     def join(self, touched: set[int]) -> None:
@@ -193,12 +194,10 @@ class _Threads:
             some = sorted(waiting)[:_AT_ONCE]
             waiting -= set(some)
             waiting |= self._neighbours(some) - self._headings.keys()
-        groups: dict[int | str, list[int]] = {}
-        for number in self._headings:
-            groups.setdefault(self._top(number), []).append(number)
+        groups = self._joined.groups(self._headings)
         self._relations.put_threads(
             (number, lead)
-            for members in groups.values()
+            for members in groups
             for lead in [min(members, key=self._age)]
             for number in members
         )
@@ -211,11 +210,11 @@ class _Threads:
             own = self._headings[number].message_id
             if own:
                 names.add(own)
-                self._unite(number, own)
+                self._joined.join(number, own)
         for number, refs in self._store.references_of(numbers).items():
             for ref in refs:
                 names.add(ref.target)
-                self._unite(number, ref.target)
+                self._joined.join(number, ref.target)
         near = {n for found in self._store.numbers_of(names).values() for n in found}
         return near | self._store.naming_any(names) | self._answering(numbers)
 
@@ -226,20 +225,9 @@ class _Threads:
         bases = self._relations.base_subjects([item.message for item in answers if item.parent < 0])
         for item in answers:
             node = f"r{item.parent} {bases.get(item.message, '')}"
-            self._unite(item.message, node if item.parent < 0 else item.parent)
+            self._joined.join(item.message, node if item.parent < 0 else item.parent)
         return {number for item in answers for number in (item.message, item.parent) if number > 0}
 
     def _age(self, number: int) -> tuple[bool, int, str]:
         heading = self._headings[number]
         return heading.sent is None, heading.sent or 0, heading.permalink
-
-    def _top(self, node: int | str) -> int | str:
-        above = self._above
-        above.setdefault(node, node)
-        while above[node] != node:
-            above[node] = above[above[node]]
-            node = above[node]
-        return node
-
-    def _unite(self, one: int | str, other: int | str) -> None:
-        self._above[self._top(one)] = self._top(other)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from onrecord.pipeline.archive import Originals, WritableArchive
 from onrecord.pipeline.describe import describe
 from onrecord.pipeline.joining import join
+from onrecord.pipeline.likening import liken, take_letter_keys
 from onrecord.pipeline.linking import Linker, take_prints
 from onrecord.pipeline.recovering import recover
 from onrecord.pipeline.wordings import Wordings, encoded
@@ -30,9 +31,11 @@ def relate(archive: WritableArchive) -> int:
             some = new[start : start + _AT_ONCE]
             _read_missing(archive, some)
             own = take_prints(relations, wordings, some)
+            take_letter_keys(store, relations, wordings, some)
             looked_at |= Linker(store, relations, wordings).link(some, own)
         looked_at |= recover(store, relations, wordings)
         join(store, relations, looked_at, new)
+        liken(relations)
     relations.commit(store.revision())
     return len(new)
 

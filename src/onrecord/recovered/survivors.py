@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
+from onrecord.text.joined import Joined
 from onrecord.text.terms import words
 
 PREFIX = "r/"
@@ -56,22 +57,11 @@ def leads(survivors: Iterable[Survivor], kin: Iterable[tuple[int, int]]) -> dict
     first permalink, so that the order in which mail is taken in changes nothing.
     """
     known = {item.key: item for item in survivors}
-    above = {key: key for key in known}
-
-    def top(key: int) -> int:
-        while above[key] != key:
-            above[key] = above[above[key]]
-            key = above[key]
-        return key
-
+    joined = Joined()
     for first, second in kin:
-        one, other = top(first), top(second)
-        if one != other:
-            above[max(one, other)] = min(one, other)
-    groups: dict[int, list[Survivor]] = {}
-    for key, item in known.items():
-        groups.setdefault(top(key), []).append(item)
-    return {item.key: _lead(group).key for group in groups.values() for item in group}
+        joined.join(first, second)
+    groups = [[known[key] for key in group] for group in joined.groups(known)]
+    return {item.key: _lead(group).key for group in groups for item in group}
 
 
 def _lead(copies: Sequence[Survivor]) -> Survivor:

@@ -65,6 +65,17 @@ class AnswerRecord(msgspec.Struct, frozen=True, gc=False):
     rank: int = 0
 
 
+class LikenessRecord(msgspec.Struct, frozen=True, gc=False):
+    """Groups of letters a message resembles: near copies, and a mass mailing; 0 for none.
+
+    A group has the lowest number of its messages.
+    """
+
+    message: int
+    near: int
+    mailing: int
+
+
 class Relations(Protocol):
     """The port for reading."""
 
@@ -114,6 +125,26 @@ class Relations(Protocol):
 
     def threads_of(self, messages: Iterable[int]) -> dict[int, int]:
         """Return the leading message of the thread each message is in."""
+        ...
+
+    def same_letters(self, message: int) -> list[int]:
+        """Return the other messages that have the same letter key."""
+        ...
+
+    def likeness(self, message: int) -> LikenessRecord:
+        """Return the groups a message is in."""
+        ...
+
+    def near_copies(self, group: int) -> list[int]:
+        """Return the messages of a group of near copies."""
+        ...
+
+    def mailing(self, group: int) -> list[int]:
+        """Return the messages of a mass mailing."""
+        ...
+
+    def in_mailings(self) -> list[int]:
+        """Return all messages that are part of a mass mailing."""
         ...
 
     def members(self, lead: int) -> list[int]:
@@ -189,6 +220,18 @@ class RelationsStore(Relations, Protocol):
 
     def same_subject(self, messages: Sequence[int]) -> dict[int, list[int]]:
         """Return for each message all that share its base subject, itself among them."""
+        ...
+
+    def put_letter_keys(self, keys: Iterable[tuple[int, int]]) -> None:
+        """Record the letter key of each message; 0 for none."""
+        ...
+
+    def likenesses(self) -> dict[int, LikenessRecord]:
+        """Return the groups of all messages that are in any."""
+        ...
+
+    def put_likenesses(self, records: Iterable[LikenessRecord], gone: Iterable[int]) -> None:
+        """Record groups, and that some messages are in none any more."""
         ...
 
     def put_threads(self, leads: Iterable[tuple[int, int]]) -> None:

@@ -58,6 +58,20 @@ CREATE TABLE subject (
 ) STRICT;
 CREATE INDEX subject_base ON subject (base) WHERE base <> '';
 
+CREATE TABLE letter_key (
+  message INTEGER PRIMARY KEY,
+  value INTEGER NOT NULL
+) STRICT;
+CREATE INDEX letter_key_value ON letter_key (value) WHERE value <> 0;
+
+CREATE TABLE likeness (
+  message INTEGER PRIMARY KEY,
+  near INTEGER NOT NULL,
+  mailing INTEGER NOT NULL
+) STRICT;
+CREATE INDEX likeness_near ON likeness (near) WHERE near <> 0;
+CREATE INDEX likeness_mailing ON likeness (mailing) WHERE mailing <> 0;
+
 CREATE TABLE thread (
   message INTEGER PRIMARY KEY,
   lead INTEGER NOT NULL

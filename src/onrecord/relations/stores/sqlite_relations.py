@@ -10,6 +10,7 @@ from onrecord.relations.port import (
     MOST_LETTERS,
     AnswerRecord,
     LetterRecord,
+    LikenessRecord,
     SurvivorRecord,
 )
 from onrecord.relations.stores.schema import TABLES
@@ -97,10 +98,7 @@ class SqliteRelations:
 
     def recovered_copies(self, lead: int) -> list[int]:
         """Return the keys of all copies of a recovered message."""
-        rows = self.database.execute(
-            "SELECT key FROM survivor WHERE lead = ? ORDER BY key", (lead,)
-        )
-        return [key for (key,) in rows]
+        return self._numbers("SELECT key FROM survivor WHERE lead = ? ORDER BY key", lead)
 
     def recovered(self) -> Iterator[int]:
         """Yield the leading copies of all recovered messages."""
@@ -118,12 +116,45 @@ class SqliteRelations:
         """Return the leading message of the thread each message is in."""
         return dict(self._rows("SELECT message, lead FROM thread WHERE message IN", messages))
 
+    def same_letters(self, message: int) -> list[int]:
+        """Return the other messages that have the same letter key."""
+        return self._numbers(
+            "SELECT o.message FROM letter_key k JOIN letter_key o ON o.value = k.value AND o.value <> 0 "
+            "WHERE k.message = ?1 AND o.message <> ?1 ORDER BY o.message",
+            message,
+        )
+
+    def likeness(self, message: int) -> LikenessRecord:
+        """Return the groups a message is in."""
+        row = self.database.execute(
+            "SELECT message, near, mailing FROM likeness WHERE message = ?", (message,)
+        ).fetchone()
+        return LikenessRecord(*row) if row else LikenessRecord(message, 0, 0)
+
+    def near_copies(self, group: int) -> list[int]:
+        """Return the messages of a group of near copies."""
+        return self._numbers(
+            "SELECT message FROM likeness WHERE near = ? AND near <> 0 ORDER BY message", group
+        )
+
+    def mailing(self, group: int) -> list[int]:
+        """Return the messages of a mass mailing."""
+        return self._numbers(
+            "SELECT message FROM likeness WHERE mailing = ? AND mailing <> 0 ORDER BY message",
+            group,
+        )
+
+    def in_mailings(self) -> list[int]:
+        """Return all messages that are part of a mass mailing."""
+        rows = self.database.execute("SELECT message FROM likeness WHERE mailing <> 0")
+        return [number for (number,) in rows]
+
     def members(self, lead: int) -> list[int]:
         """Return the messages of the thread that a message leads."""
-        rows = self.database.execute(
-            "SELECT message FROM thread WHERE lead = ? ORDER BY message", (lead,)
-        )
-        return [number for (number,) in rows]
+        return self._numbers("SELECT message FROM thread WHERE lead = ? ORDER BY message", lead)
+
+    def _numbers(self, query: str, value: int) -> list[int]:
+        return [number for (number,) in self.database.execute(query, (value,))]
 
     def _rows(self, query: str, values: Iterable[int] | Iterable[str]) -> Iterator[Any]:
         """Yield the rows of a query that ends in IN, for however many values."""

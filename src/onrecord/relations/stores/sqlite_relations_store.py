@@ -5,7 +5,13 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.relations.port import MOST_OF_A_SUBJECT, AnswerRecord, LetterRecord, SurvivorRecord
+from onrecord.relations.port import (
+    MOST_OF_A_SUBJECT,
+    AnswerRecord,
+    LetterRecord,
+    LikenessRecord,
+    SurvivorRecord,
+)
 from onrecord.relations.stores.schema import SHAPE, TABLES
 from onrecord.relations.stores.sqlite_relations import (
     ANSWER_COLUMNS,
@@ -148,6 +154,27 @@ class SqliteRelationsStore(SqliteRelations):
             for number, base in bases.items()
             if len(mates[base]) <= MOST_OF_A_SUBJECT
         }
+
+    def put_letter_keys(self, keys: Iterable[tuple[int, int]]) -> None:
+        """Record the letter key of each message; 0 for none."""
+        self._begin()
+        self.database.executemany("INSERT OR REPLACE INTO letter_key VALUES (?, ?)", keys)
+
+    def likenesses(self) -> dict[int, LikenessRecord]:
+        """Return the groups of all messages that are in any."""
+        rows = self.database.execute("SELECT message, near, mailing FROM likeness")
+        return {row[0]: LikenessRecord(*row) for row in rows}
+
+    def put_likenesses(self, records: Iterable[LikenessRecord], gone: Iterable[int]) -> None:
+        """Record groups, and that some messages are in none any more."""
+        self._begin()
+        self.database.executemany(
+            "DELETE FROM likeness WHERE message = ?", ((number,) for number in gone)
+        )
+        self.database.executemany(
+            "INSERT OR REPLACE INTO likeness VALUES (?, ?, ?)",
+            ((item.message, item.near, item.mailing) for item in records),
+        )
 
     def put_threads(self, leads: Iterable[tuple[int, int]]) -> None:
         """Record the leading message of the thread of each message."""

@@ -1,0 +1,1 @@
+"""Which letters are one letter, or of one mould?"""
