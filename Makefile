@@ -8,18 +8,23 @@ BIN := $(VENV)/bin
 SAMPLE := build/sample
 DEMO := build/demo.archive
 ONRECORD := $(BIN)/onrecord
+# Empty if the virtual environment is missing or broken: its Python gone, or pip never put in.
+PIP := $(shell $(BIN)/python -m pip --version 2>/dev/null)
 
-.PHONY: demo demo-data test lint bench docs lock clean help
+.PHONY: demo demo-data test lint bench docs lock clean help environment
+.DELETE_ON_ERROR:
 
 help:
 	@echo "make demo    install, take the sample in, check the sample story, open the reading room"
 	@echo "make test    run all tests        make lint    formatting, types, layers"
 	@echo "make bench   measure speed        make docs    build the documentation as pages"
 
-$(VENV)/.runtime: requirements.lock pyproject.toml
+environment:
 	@test -n "$(PYTHON)" || { echo "On Record needs Python 3.11 or newer; none was found."; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+	@$(PYTHON) -m venv --clear $(VENV) || { \
 		echo "This Python cannot make a virtual environment (on Debian: apt install python3-venv)."; exit 1; }
+
+$(VENV)/.runtime: requirements.lock pyproject.toml $(if $(PIP),,environment)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

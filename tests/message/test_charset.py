@@ -66,3 +66,23 @@ def test_names_that_are_no_charset_of_text_are_refused() -> None:
 @given(st.binary(max_size=200), st.text(max_size=12))
 def test_any_bytes_with_any_declaration_are_some_text(content: bytes, declared: str) -> None:
     assert isinstance(decode(content, declared).text, str)
+
+
+@pytest.mark.parametrize(
+    ("content", "declared", "note"),
+    [
+        ("夜€".encode(), "us-ascii", "the declared charset does not fit: read as UTF-8"),
+        ("夜€".encode(), "x-Ana-Brook", "the declared charset is not known: read as UTF-8"),
+        (b"caf\xe9 \x81", "x-Ana-Brook", "the declared charset is not known: read as "),
+        (b"caf\xe9", "", "no charset is declared: read as "),
+    ],
+)
+def test_notes_say_what_is_wrong(content: bytes, declared: str, note: str) -> None:
+    assert decode(content, declared).note.startswith(note)
+
+
+@given(st.binary(max_size=60), st.text(st.characters(codec="ascii"), min_size=1, max_size=20))
+def test_notes_repeat_nothing_of_the_mail(content: bytes, declared: str) -> None:
+    """A declared charset is whatever somebody wrote there: `Ana Brook's diagnosis`."""
+    marked = f"ana brook {declared}"
+    assert marked not in decode(content, marked).note

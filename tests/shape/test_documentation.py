@@ -42,17 +42,42 @@ def test_the_query_page_has_lines() -> None:
     assert len(QUERIES) >= 20
 
 
-@pytest.mark.parametrize("written", PAGES, ids=lambda written: written.name)
+def _links(page: Path) -> list[Path]:
+    """Return the files that a page links to or shows."""
+    found = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text())
+    return [(page.parent / link).resolve() for link in found]
+
+
+@pytest.mark.parametrize("written", PAGES, ids=lambda written: str(written.relative_to(ROOT)))
 def test_links_between_pages_lead_somewhere(written: Path) -> None:
-    links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", written.read_text())
-    assert [link for link in links if not (written.parent / link).exists()] == []
+    assert [link for link in _links(written) if not link.exists()] == []
 
 
-def test_the_pages_can_be_built(tmp_path: Path) -> None:
+def test_every_page_can_be_reached_from_the_first() -> None:
+    reached = {ROOT / "docs" / "index.md"}
+    waiting = list(reached)
+    while waiting:
+        fresh = {link for link in _links(waiting.pop()) if link.suffix == ".md"} - reached
+        reached |= fresh
+        waiting.extend(fresh)
+    assert set((ROOT / "docs").rglob("*.md")) - reached == set()
+
+
+def test_no_link_is_dead_in_the_pages_as_built(tmp_path: Path) -> None:
+    """A link to a place within a page needs an element of that name there."""
     pytest.importorskip("markdown_it")
     command = [sys.executable, str(ROOT / "docs" / "build.py"), str(tmp_path)]
     subprocess.run(command, check=True, capture_output=True)
-    assert 'href="reference/cli.html"' in (tmp_path / "index.html").read_text()
+    pages = {page.resolve(): page.read_text() for page in tmp_path.rglob("*.html")}
+    assert 'href="reference/cli.html"' in pages[(tmp_path / "index.html").resolve()]
+    dead = []
+    for page, text in pages.items():
+        for link in re.findall(r'(?:href|src)="(?!https?:)([^"]+)"', text):
+            path, _, place = link.partition("#")
+            target = (page.parent / path).resolve() if path else page
+            if not target.is_file() or (place and f'id="{place}"' not in pages.get(target, "")):
+                dead.append(f"{page.relative_to(tmp_path.resolve())}: {link}")
+    assert dead == []
 
 
 def test_every_dependency_has_its_line_of_reason() -> None:

@@ -35,7 +35,9 @@ def command(
     """
     written = Story(story.name, _text(story))
     with reading(archive) as opened:
-        library = ArchiveLibrary(opened.holdings, opened.originals, opened.engine())
+        library = ArchiveLibrary(
+            opened.holdings, opened.originals, opened.engine(), opened.relations
+        )
         found = check_story(written, library)
     if report is not None:
         report.write_text(render(found), encoding="utf-8")

@@ -1,5 +1,6 @@
 """``onrecord export QUERY --to FILE``: give messages back."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -27,7 +28,7 @@ def command(archive: Path, *, query: tuple[str, ...], target: Path) -> None:
     A tranche that was one mbox comes back byte for byte; in a folder, so does every container.
     """
     with reading(archive) as opened:
-        asked = parse_query(" ".join(query))
+        asked = parse_query(" ".join(query), today=datetime.now(UTC).date())
         room = opened.room()
         shelf = Shelf(opened.holdings, opened.originals)
         to_mbox = target.suffix.lower() in (".mbox", ".mbx")

@@ -45,6 +45,24 @@ def say_recovered(view: RecoveredView) -> None:
         _say_changes(copy.changes, "   differs from the copy above")
 
 
+def say_alikes(view: MessageView) -> None:
+    """Print the other messages that are the same letter, and the mailing a message is part of."""
+    for item in view.same:
+        what = "Nearly the same letter" if item.near else "The same letter, with other headers"
+        say(f"{what}: {item.permalink}, {date_text(item.date)}")
+        for role, name in item.only_there:
+            say(f"   only there, {role}: {one_line(name)}")
+        for role, name in item.only_here:
+            say(f"   only here, {role}: {one_line(name)}")
+    if view.mailing:
+        mailing = view.mailing
+        say(
+            f"Part of a mass mailing: {mailing.letters:,} letters of one mould, "
+            f"{mailing.senders:,} senders, {mailing.recipients:,} recipients, "
+            f"{mailing.first_date} to {mailing.last_date}"
+        )
+
+
 def _label(passage: Passage, letter: QuotedView | None) -> str:
     author = one_line(passage.author or passage.author_address)
     label = f"[{passage.origin.value}" + (f": {author}" if author else "")

@@ -106,6 +106,20 @@ def message_shape(view: MessageView) -> Shape:
         "problems": [msgspec.to_builtins(item) for item in view.problems],
         "marks": [msgspec.to_builtins(item) for item in view.marks],
         "thread": view.thread,
+        "same": [
+            {
+                "permalink": item.permalink,
+                "from": author_shape(item.from_),
+                "date": date_shape(item.date),
+                "near": item.near,
+                "only_here": [list(who) for who in item.only_here],
+                "only_there": [list(who) for who in item.only_there],
+                "fields": [msgspec.to_builtins(field) for field in item.fields],
+                "routing": item.routing,
+            }
+            for item in view.same
+        ],
+        "mailing": msgspec.to_builtins(view.mailing) if view.mailing else None,
         "quoted": [msgspec.to_builtins(item) for item in view.quoted],
         "quoted_by": [
             {

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.options import archive_option, json_option
-from onrecord.cli.passages import say_passages, say_recovered
+from onrecord.cli.passages import say_alikes, say_passages, say_recovered
 from onrecord.cli.shapes import message_shape, recovered_shape
 from onrecord.cli.terminal import (
     date_text,
@@ -86,6 +86,7 @@ def _say(view: MessageView) -> None:
         say(
             f"{quoting.origin.capitalize()} by {author}, {date_text(quoting.date)}: {quoting.permalink}"
         )
+    say_alikes(view)
     say(f"Thread {view.thread}")
     for problem in view.problems:
         say(f"Note: {problem.note}" + (f" (part {problem.part})" if problem.part else ""))

@@ -23,7 +23,7 @@ from onrecord.pipeline.batch import Batch, Finished, Item, describe_batch, descr
 from onrecord.pipeline.describe import Described, Occurrence, for_index
 from onrecord.pipeline.indexing import catch_up, occurrences
 from onrecord.pipeline.relating import relate
-from onrecord.pipeline.wordings import encoded
+from onrecord.pipeline.wordings import keep_words
 from onrecord.pipeline.work import COLLECT_AFTER, Lost, Workers
 from onrecord.readers import Failure, Limits, RawMessage
 
@@ -173,7 +173,7 @@ class _AccessionDesk:
             )
         )
         if new:
-            self._archive.relations.put_wording(number, encoded(described.wording))
+            keep_words(self._archive.relations, number, described)
             container = self._touched[item.container]
             here = Occurrence(self._tranche, container.custodian, container.path, item.publisher_id)
             self._archive.engine.add([for_index(described, number, [here])])

@@ -46,12 +46,14 @@ class Occurrence(msgspec.Struct, frozen=True):
 class Described(msgspec.Struct, frozen=True, array_like=True):
     """What the archive records of a message, and what the index does.
 
+    ``quoted_letters`` are the numbers of the letters that its quoted passages belong to.
     ``document`` has key 0 and no copies: both are known only where the records are kept.
     """
 
     description: Description
     document: Document
     wording: Wording
+    quoted_letters: list[int]
 
 
 def describe(content: bytes, *, printed: bool, frame: bytes = b"") -> Described:
@@ -103,7 +105,8 @@ def describe(content: bytes, *, printed: bool, frame: bytes = b"") -> Described:
         ),
         attachment_types=_types(attached),
     )
-    return Described(description, document, wording(body))
+    letters = [item.letter for item in body.passages if _KEPT_AS[item.origin] == "quoted"]
+    return Described(description, document, wording(body), letters)
 
 
 def for_index(described: Described, key: int, places: Iterable[Occurrence]) -> Document:

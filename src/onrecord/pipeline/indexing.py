@@ -1,8 +1,23 @@
-"""Bringing the search index up to the store: after a crash, or from nothing."""
+"""Bringing the search index up to the store: after a crash, or from nothing; and recovered messages.
+
+A recovered message has no row of its own among the messages: the index knows it by `RECOVERED_FROM` and the
+number the relations gave it.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from onrecord.archive.store import Holdings
+from onrecord.message.date import stated_date
 from onrecord.pipeline.archive import Originals, WritableArchive
 from onrecord.pipeline.describe import Occurrence, describe, for_index
+from onrecord.pipeline.letters import QuotedLetters
+from onrecord.relations.port import LetterRecord, message_of
+from onrecord.search.engine import Document
+from onrecord.search.query import Flag
+
+RECOVERED_FROM = 1 << 25
+"""Keys from here on are recovered messages; an archive has fewer messages than that."""
 
 _AT_ONCE = 1000
 
@@ -22,8 +37,63 @@ def catch_up(archive: WritableArchive) -> int:
                 engine.add([for_index(described, stored.number, occurrences(store, stored.number))])
     finally:
         originals.close()
+    index_recovered(archive, archive.relations.recovered(), ())
     engine.commit(store.revision())
     return len(behind)
+
+
+def index_recovered(
+    archive: WritableArchive, leads: Iterable[int], former_leads: Iterable[int]
+) -> None:
+    """Make recovered messages findable, and take out those that are none any more."""
+    store, relations, engine = archive.store, archive.relations, archive.engine
+    engine.remove(RECOVERED_FROM + number for number in relations.forget_recovered(former_leads))
+    numbers = relations.number_recovered(leads)
+    originals = Originals(archive.directory, store)
+    letters = QuotedLetters(store, originals, relations)
+    for some in _batches(sorted(numbers)):
+        records = relations.letters_by_key(some)
+        drafts = relations.drafts(some)
+        copies = relations.survivors_led_by(some)
+        for lead, record in records.items():
+            text = drafts[lead] if lead in drafts else letters.text_of(record)
+            place = occurrences(store, message_of(lead))
+            engine.add(
+                [_document(RECOVERED_FROM + numbers[lead], record, text, copies[lead], place)]
+            )
+    originals.close()
+
+
+def _batches(keys: list[int]) -> Iterator[list[int]]:
+    waiting = iter(keys)
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield some
+
+
+def _document(
+    key: int, record: LetterRecord, text: str, names: list[str], places: list[Occurrence]
+) -> Document:
+    stated = record.stated
+    sent = stated_date(stated.date)
+    return Document(
+        key=key,
+        subject=stated.subject,
+        own=(),
+        quoted=(text,),
+        aside=(),
+        attachments="",
+        filenames="",
+        from_=f"{stated.author} {stated.author_address}".strip(),
+        to=stated.to,
+        cc="",
+        bcc="",
+        sent=int(sent.instant.timestamp()) if sent else None,
+        tranches=tuple(dict.fromkeys(place.tranche for place in places)),
+        has_attachment=False,
+        kind_flags=(Flag.RECOVERED.value,),
+        custodians=tuple(dict.fromkeys(place.custodian for place in places if place.custodian)),
+        names=tuple(names),
+    )
 
 
 def occurrences(store: Holdings, number: int) -> list[Occurrence]:

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from onrecord.archive.description import Addressed
 from onrecord.archive.ledger import State
 from onrecord.archive.store import CopyPlace, Holdings, Stored
 from onrecord.archive.tranche import publisher_link
@@ -15,17 +14,18 @@ from onrecord.message.encoded_word import decode_words
 from onrecord.message.layout import attachment_parts
 from onrecord.message.parse import parse
 from onrecord.message.structure import Message
+from onrecord.pipeline.alikes import Alikes
 from onrecord.pipeline.archive import Originals
 from onrecord.pipeline.conversations import Conversations
 from onrecord.pipeline.describe import attachment_text
 from onrecord.pipeline.letters import QuotedLetters, names_recovered
-from onrecord.pipeline.stated import aliases, mailboxes, stated
+from onrecord.pipeline.searching import Searches
+from onrecord.pipeline.stated import aliases
 from onrecord.pipeline.views import (
     AlteredView,
     AttachmentView,
     ContainerView,
     CopyView,
-    HitView,
     MessageView,
     ProblemView,
     RecoveredView,
@@ -36,21 +36,8 @@ from onrecord.pipeline.views import (
 )
 from onrecord.relations.port import Relations
 from onrecord.search.engine import Engine, Sort
-from onrecord.search.highlight import body_matches, body_snippet, snippet
-from onrecord.search.parser import parse_query
 from onrecord.search.query import Query
 from onrecord.text.body import read_body
-from onrecord.text.passage import BodyText, Origin
-
-_SNIPPET = 240
-_PLACES = {
-    Origin.OWN: "own words",
-    Origin.QUOTED: "quoted text",
-    Origin.FORWARDED: "forwarded text",
-    Origin.PASTED: "pasted text",
-    Origin.SIGNATURE: "signature",
-    Origin.BOILERPLATE: "boilerplate",
-}
 
 
 class ReadingRoom:
@@ -66,7 +53,8 @@ class ReadingRoom:
         """``engine`` gives the index, and is asked only when something is searched for."""
         self._holdings = holdings
         self._originals = originals
-        self._engine = engine
+        self._searches = Searches(holdings, originals, engine, relations)
+        self._alikes = Alikes(holdings, originals, relations)
         self._letters = QuotedLetters(holdings, originals, relations)
         self._conversations = Conversations(holdings, originals, relations, self._letters)
 
@@ -113,20 +101,11 @@ class ReadingRoom:
         self, text: str, *, sort: str = "relevance", limit: int = 20, offset: int = 0
     ) -> ResultView:
         """Find messages. Raises OnRecordError for a query that cannot be understood."""
-        asked = parse_query(text, today=datetime.now(UTC).date())
-        order = Sort(sort)
-        page = self._engine().search(asked.query, sort=order, limit=limit, offset=offset)
-        found = self._holdings.messages(hit.key for hit in page.hits)
-        people = self._holdings.addressed(item.number for item in found)
-        hits = tuple(self._hit(item, people[item.number], asked.query) for item in found)
-        return ResultView(asked.text, asked.repairs, page.total, order.value, limit, offset, hits)
+        return self._searches.search(text, Sort(sort), limit=limit, offset=offset)
 
     def numbers(self, query: Query) -> list[int]:
         """Return the row numbers of all messages a query finds, oldest first."""
-        engine = self._engine()
-        total = engine.search(query, sort=Sort.DATE, limit=1).total
-        page = engine.search(query, sort=Sort.DATE, limit=max(total, 1))
-        return [hit.key for hit in page.hits]
+        return self._searches.numbers(query)
 
     def message(self, reference: str) -> MessageView:
         """Return one message whole, by permalink or its start, Message-ID, or publisher's id."""
@@ -158,6 +137,8 @@ class ReadingRoom:
             quoted=self._letters.of(stored, body),
             quoted_by=self._letters.quoting(stored),
             thread=self._conversations.thread_name(stored),
+            same=self._alikes.of(stored, message),
+            mailing=self._alikes.mailing(stored),
         )
 
     def raw(self, reference: str) -> bytes:
@@ -237,35 +218,6 @@ class ReadingRoom:
             )
         return tuple(views)
 
-    def _hit(self, stored: Stored, people: list[Addressed], query: Query) -> HitView:
-        raw = self._originals.read(stored.sha256)
-        message = parse(raw, printed=stored.printed)
-        body = read_body(raw, message)
-        shown = body_snippet(body, query, _SNIPPET)
-        marked = body_matches(body, query)
-        place = _place(body, marked[0][0]) if marked else ""
-        if not shown.marks:
-            for part in attachment_parts(message):
-                said = snippet(attachment_text(raw, message, part), query, _SNIPPET)
-                if said.marks:
-                    shown, place = said, f"attachment {part.filename or part.path}"
-                    break
-            else:
-                place = "subject" if snippet(stored.subject, query, _SNIPPET).marks else ""
-        return HitView(
-            permalink=stored.permalink,
-            date=stated(stored),
-            from_=mailboxes(people, "from"),
-            to=mailboxes(people, "to"),
-            subject=stored.subject,
-            tranche=stored.tranche,
-            snippet=shown.text,
-            marks=shown.marks,
-            place=place,
-            has_attachment=stored.has_attachment,
-            printed=stored.printed,
-        )
-
 
 def _attachments(raw: bytes, message: Message) -> Iterable[AttachmentView]:
     for part in attachment_parts(message):
@@ -293,13 +245,6 @@ def _copy(copy: CopyPlace) -> CopyView:
         publisher_id=copy.publisher_id,
         publisher_link=publisher_link(copy.tranche.id_template, copy.publisher_id),
     )
-
-
-def _place(body: BodyText, position: int) -> str:
-    for passage in body.passages:
-        if passage.start <= position < passage.end:
-            return _PLACES[passage.origin]
-    return ""
 
 
 def _day(seconds: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 
 from onrecord.archive.store import Store
@@ -17,11 +18,16 @@ from onrecord.relations.port import LetterRecord, RelationsStore, SurvivorRecord
 from onrecord.relations.sharing import kin, of_letters
 
 
-def recover(store: Store, relations: RelationsStore, wordings: Wordings) -> frozenset[int]:
-    """Bring recovered messages up to the letters that have no original now.
+class Recovered(msgspec.Struct, frozen=True):
+    """What changed: messages whose quoted letters did, and leading copies, present and former."""
 
-    Returns the messages whose quoted letters changed in this.
-    """
+    messages: frozenset[int]
+    leads: frozenset[int]
+    former_leads: frozenset[int]
+
+
+def recover(store: Store, relations: RelationsStore, wordings: Wordings) -> Recovered:
+    """Bring recovered messages up to the letters that have no original now."""
     before = relations.all_survivors()
     letters = [
         item
@@ -36,7 +42,14 @@ def recover(store: Store, relations: RelationsStore, wordings: Wordings) -> froz
     changed = [item for key, item in records.items() if before.get(key) != item]
     gone = before.keys() - records.keys()
     relations.put_survivors(changed, gone)
-    return frozenset(message_of(key) for key in (*gone, *(item.key for item in changed)))
+    touched = {item.lead for item in changed} | {before[key].lead for key in gone}
+    touched |= {before[item.key].lead for item in changed if item.key in before}
+    leading = frozenset(found.values())
+    return Recovered(
+        frozenset(message_of(key) for key in (*gone, *(item.key for item in changed))),
+        leading & touched,
+        frozenset(touched) - leading,
+    )
 
 
 def _survivors(

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from onrecord.pipeline.archive import Originals, WritableArchive
 from onrecord.pipeline.describe import describe
+from onrecord.pipeline.indexing import index_recovered
 from onrecord.pipeline.joining import join
 from onrecord.pipeline.likening import liken, take_letter_keys
 from onrecord.pipeline.linking import Linker, take_prints
 from onrecord.pipeline.recovering import recover
-from onrecord.pipeline.wordings import Wordings, encoded
+from onrecord.pipeline.wordings import Wordings, keep_words
 
 _AT_ONCE = 20_000
 _BRIEF = 500
@@ -33,7 +34,9 @@ def relate(archive: WritableArchive) -> int:
             own = take_prints(relations, wordings, some)
             take_letter_keys(store, relations, wordings, some)
             looked_at |= Linker(store, relations, wordings).link(some, own)
-        looked_at |= recover(store, relations, wordings)
+        recovered = recover(store, relations, wordings)
+        looked_at |= recovered.messages
+        index_recovered(archive, recovered.leads, recovered.former_leads)
         join(store, relations, looked_at, new)
         liken(relations)
     relations.commit(store.revision())
@@ -49,6 +52,6 @@ def _read_missing(archive: WritableArchive, numbers: Sequence[int]) -> None:
         for start in range(0, len(missing), _BRIEF):
             for item in archive.store.headings(missing[start : start + _BRIEF]).values():
                 described = describe(originals.read(item.sha256), printed=item.printed)
-                archive.relations.put_wording(item.number, encoded(described.wording))
+                keep_words(archive.relations, item.number, described)
     finally:
         originals.close()

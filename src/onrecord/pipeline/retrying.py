@@ -12,7 +12,7 @@ from onrecord.pipeline.batch import Batch, Item, describe_batch, descriptions
 from onrecord.pipeline.describe import for_index
 from onrecord.pipeline.indexing import occurrences
 from onrecord.pipeline.relating import relate
-from onrecord.pipeline.wordings import encoded
+from onrecord.pipeline.wordings import keep_words
 from onrecord.pipeline.work import Lost, Workers
 from onrecord.readers import RawMessage
 
@@ -86,7 +86,7 @@ def _settle(archive: WritableArchive, failure: FailureRecord, result: bytes | Lo
         )
     )
     store.close_container(failure.container.number, State.COMPLETE)
-    archive.relations.put_wording(number, encoded(described.wording))
+    keep_words(archive.relations, number, described)
     archive.engine.add([for_index(described, number, occurrences(store, number))])
     return True
 

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from onrecord.duplicates.differences import FieldDifference
+from onrecord.duplicates.template import Slot
 from onrecord.message.problem import Problem
 from onrecord.message.structure import Mailbox, PrintedMark, StatedDate
 from onrecord.recovered.altered import Change
@@ -189,6 +191,39 @@ class AlteredView(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
+class SameLetterView(msgspec.Struct, frozen=True):
+    """Another message that is the same letter, or (``near``) nearly: with how its headers differ.
+
+    ``only_here`` are recipients (role, name or address) that the message shown has and this one has not,
+    ``only_there`` those that only this one shows: a finding, where somebody was copied in silence.
+    """
+
+    permalink: str
+    from_: tuple[Mailbox, ...]
+    date: StatedDate | None
+    near: bool
+    only_here: tuple[tuple[str, str], ...]
+    only_there: tuple[tuple[str, str], ...]
+    fields: tuple[FieldDifference, ...]
+    routing: int
+
+
+class MailingView(msgspec.Struct, frozen=True):
+    """The mass mailing a message is part of: so many letters of one mould, by and to so many.
+
+    ``template`` is read from some of them (``read``): fixed words, and slots with the values seen there.
+    """
+
+    letters: int
+    senders: int
+    recipients: int
+    first_date: str
+    last_date: str
+    members: tuple[str, ...]
+    read: int
+    template: tuple[Slot, ...]
+
+
 class MessageView(msgspec.Struct, frozen=True):
     """One message, whole, as a page shows it. ``marks`` are what is stamped on a printed page."""
 
@@ -214,6 +249,8 @@ class MessageView(msgspec.Struct, frozen=True):
     quoted: tuple[QuotedView, ...] = ()
     quoted_by: tuple[QuotingView, ...] = ()
     thread: str = ""
+    same: tuple[SameLetterView, ...] = ()
+    mailing: MailingView | None = None
 
 
 class ThreadEntryView(msgspec.Struct, frozen=True):

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from onrecord.relations.port import MOST_LETTERS, RelationsStore
+from onrecord.pipeline.describe import Described
+from onrecord.relations.port import MOST_LETTERS, RelationsStore, letter_key
 from onrecord.text.passage import Origin
 from onrecord.text.wording import Wording
 
@@ -16,9 +17,15 @@ _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Wording)
 
 
-def encoded(said: Wording) -> bytes:
-    """Return a message's words as the relations keep them."""
-    return _encoder.encode(said)
+def keep_words(relations: RelationsStore, number: int, described: Described) -> None:
+    """Keep what a worker read of a message's words, and the texts of its quoted letters for now."""
+    relations.put_wording(number, _encoder.encode(described.wording))
+    texts: dict[int, list[str]] = {}
+    for letter, text in zip(described.quoted_letters, described.document.quoted, strict=True):
+        if 0 < letter < MOST_LETTERS:
+            texts.setdefault(letter, []).append(text)
+    for letter, parts in texts.items():
+        relations.put_draft(letter_key(number, letter), "\n".join(parts))
 
 
 class Wordings:

@@ -111,8 +111,16 @@ class Relations(Protocol):
         """Return the copy of a recovered message that has this permalink."""
         ...
 
+    def survivors_led_by(self, leads: Iterable[int]) -> dict[int, list[str]]:
+        """Return the permalinks of all copies of recovered messages by their leading copies."""
+        ...
+
     def recovered_copies(self, lead: int) -> list[int]:
         """Return the keys of all copies of a recovered message."""
+        ...
+
+    def recovered_by_number(self, numbers: Iterable[int]) -> dict[int, int]:
+        """Return the leading copies of recovered messages by the numbers that search knows."""
         ...
 
     def recovered(self) -> Iterator[int]:
@@ -163,6 +171,14 @@ class RelationsStore(Relations, Protocol):
         """Return those of the messages whose words are kept."""
         ...
 
+    def put_draft(self, key: int, text: str) -> None:
+        """Keep the text of a quoted letter until the next commit, with its quote marks."""
+        ...
+
+    def drafts(self, keys: Sequence[int]) -> dict[int, str]:
+        """Return the texts that are kept of quoted letters."""
+        ...
+
     def wordings(self, messages: Sequence[int]) -> dict[int, bytes]:
         """Return the kept words of messages."""
         ...
@@ -189,6 +205,14 @@ class RelationsStore(Relations, Protocol):
 
     def all_survivors(self) -> dict[int, SurvivorRecord]:
         """Return all copies of recovered messages by key."""
+        ...
+
+    def number_recovered(self, leads: Iterable[int]) -> dict[int, int]:
+        """Return the number of each recovered message by its leading copy; new ones get one."""
+        ...
+
+    def forget_recovered(self, leads: Iterable[int]) -> list[int]:
+        """Forget the numbers of letters that lead no recovered message any more; return them."""
         ...
 
     def put_survivors(self, records: Iterable[SurvivorRecord], gone: Iterable[int]) -> None:

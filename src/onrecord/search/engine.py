@@ -117,6 +117,10 @@ class Engine(Protocol):
         """Take documents in; one whose key is there already replaces it. Visible after `commit`."""
         ...
 
+    def remove(self, keys: Iterable[int]) -> None:
+        """Take documents out; keys that are not there are passed over. Gone after `commit`."""
+        ...
+
     def commit(self, watermark: int) -> None:
         """Make all added documents findable, durably, and record the watermark with them."""
         ...

@@ -147,6 +147,12 @@ class HasAttachment(msgspec.Struct, frozen=True, tag="has-attachment"):
     """Carries an attachment a person would call one (not a signature's image)."""
 
 
+class Among(msgspec.Struct, frozen=True, tag="among"):
+    """Is one of these messages, by key: what a thread or a mailing comes to. Never written by a user."""
+
+    keys: tuple[int, ...]
+
+
 class And(msgspec.Struct, frozen=True, tag="and"):
     """All of ``of`` hold. Empty: everything."""
 
@@ -174,6 +180,7 @@ Query = (
     | InTranche
     | Labelled
     | Is
+    | Among
     | HasAttachment
     | And
     | Or

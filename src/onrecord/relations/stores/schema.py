@@ -36,6 +36,16 @@ CREATE TABLE letter (
 CREATE INDEX letter_original ON letter (original);
 CREATE INDEX letter_differs ON letter (key) WHERE held = 'differs';
 
+CREATE TABLE draft (
+  key INTEGER PRIMARY KEY,
+  text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE recovered (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  lead INTEGER NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE survivor (
   key INTEGER PRIMARY KEY,
   permalink TEXT NOT NULL UNIQUE,

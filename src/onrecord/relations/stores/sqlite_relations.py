@@ -96,9 +96,20 @@ class SqliteRelations:
         ).fetchone()
         return SurvivorRecord(*row) if row else None
 
+    def survivors_led_by(self, leads: Iterable[int]) -> dict[int, list[str]]:
+        """Return the permalinks of all copies of recovered messages by their leading copies."""
+        found: dict[int, list[str]] = {}
+        for lead, name in self._rows("SELECT lead, permalink FROM survivor WHERE lead IN", leads):
+            found.setdefault(lead, []).append(name)
+        return found
+
     def recovered_copies(self, lead: int) -> list[int]:
         """Return the keys of all copies of a recovered message."""
         return self._numbers("SELECT key FROM survivor WHERE lead = ? ORDER BY key", lead)
+
+    def recovered_by_number(self, numbers: Iterable[int]) -> dict[int, int]:
+        """Return the leading copies of recovered messages by the numbers that search knows."""
+        return dict(self._rows("SELECT number, lead FROM recovered WHERE number IN", numbers))
 
     def recovered(self) -> Iterator[int]:
         """Yield the leading copies of all recovered messages."""

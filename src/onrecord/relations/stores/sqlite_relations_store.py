@@ -41,12 +41,22 @@ class SqliteRelationsStore(SqliteRelations):
         if shape == 0:
             self.database.executescript(f"BEGIN;{TABLES}PRAGMA user_version={SHAPE};COMMIT;")
         self._wordings: list[tuple[int, bytes]] = []
+        self._drafts: list[tuple[int, str]] = []
 
     def put_wording(self, message: int, encoded: bytes) -> None:
         """Keep a message's words, encoded by the caller."""
         self._wordings.append((message, encoded))
         if len(self._wordings) >= 1000:
             self._write_wordings()
+
+    def put_draft(self, key: int, text: str) -> None:
+        """Keep the text of a quoted letter until the next commit, with its quote marks."""
+        self._drafts.append((key, text))
+
+    def drafts(self, keys: Sequence[int]) -> dict[int, str]:
+        """Return the texts that are kept of quoted letters."""
+        self._write_wordings()
+        return dict(self._rows("SELECT key, text FROM draft WHERE key IN", keys))
 
     def with_wording(self, messages: Sequence[int]) -> set[int]:
         """Return those of the messages whose words are kept."""
@@ -98,6 +108,25 @@ class SqliteRelationsStore(SqliteRelations):
         """Return all copies of recovered messages by key."""
         rows = self.database.execute("SELECT key, permalink, lead FROM survivor")
         return {row[0]: SurvivorRecord(*row) for row in rows}
+
+    def number_recovered(self, leads: Iterable[int]) -> dict[int, int]:
+        """Return the number of each recovered message by its leading copy; new ones get one."""
+        asked = list(leads)
+        self._begin()
+        self.database.executemany(
+            "INSERT OR IGNORE INTO recovered (lead) VALUES (?)", ((lead,) for lead in asked)
+        )
+        return dict(self._rows("SELECT lead, number FROM recovered WHERE lead IN", asked))
+
+    def forget_recovered(self, leads: Iterable[int]) -> list[int]:
+        """Forget the numbers of letters that lead no recovered message any more; return them."""
+        asked = list(leads)
+        known = dict(self._rows("SELECT lead, number FROM recovered WHERE lead IN", asked))
+        self._begin()
+        self.database.executemany(
+            "DELETE FROM recovered WHERE lead = ?", ((lead,) for lead in asked)
+        )
+        return list(known.values())
 
     def put_survivors(self, records: Iterable[SurvivorRecord], gone: Iterable[int]) -> None:
         """Record copies of recovered messages, and forget those that are none any more."""
@@ -185,6 +214,7 @@ class SqliteRelationsStore(SqliteRelations):
         """Make all of it durable, together with the revision it was read from."""
         self._write_wordings()
         self._begin()
+        self.database.execute("DELETE FROM draft")
         self.database.execute("UPDATE counter SET value = ? WHERE name = 'watermark'", (watermark,))
         self.database.execute("COMMIT")
 
@@ -199,6 +229,10 @@ class SqliteRelationsStore(SqliteRelations):
                 "INSERT OR REPLACE INTO wording VALUES (?, ?)", self._wordings
             )
             self._wordings.clear()
+        if self._drafts:
+            self._begin()
+            self.database.executemany("INSERT OR REPLACE INTO draft VALUES (?, ?)", self._drafts)
+            self._drafts.clear()
 
     def _prints(self, kind: str) -> list[tuple[Hashes, Letters]]:
         rows = self.database.execute(

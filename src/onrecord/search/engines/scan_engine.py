@@ -18,6 +18,7 @@ from onrecord.search.facets import (
 from onrecord.search.labels import label_key, label_keys, plain_name
 from onrecord.search.likeness import likeness
 from onrecord.search.query import (
+    Among,
     And,
     Between,
     InTranche,
@@ -43,14 +44,24 @@ class ScanEngine:
     def __init__(self) -> None:
         self._added: dict[int, Document] = {}
         self._documents: dict[int, Document] = {}
+        self._removed: set[int] = set()
         self._watermark = 0
 
     def add(self, documents: Iterable[Document]) -> None:
         """Take documents in; one whose key is there already replaces it."""
         self._added.update((document.key, document) for document in documents)
 
+    def remove(self, keys: Iterable[int]) -> None:
+        """Take documents out; keys that are not there are passed over. Gone after `commit`."""
+        for key in keys:
+            self._added.pop(key, None)
+            self._removed.add(key)
+
     def commit(self, watermark: int) -> None:
         """Make all added documents findable."""
+        for key in self._removed:
+            self._documents.pop(key, None)
+        self._removed.clear()
         self._documents.update(self._added)
         self._added.clear()
         self._watermark = watermark
@@ -116,6 +127,8 @@ def _is_so(query: Query, document: Document) -> bool:
         return plain_name(query.name) in [plain_name(name) for name in document.tranches]
     if isinstance(query, Labelled):
         return label_key(query.label, query.name) in label_keys(query.label, document)
+    if isinstance(query, Among):
+        return document.key in query.keys
     if isinstance(query, Is):
         return query.flag.value in document.kind_flags
     return document.has_attachment

@@ -67,6 +67,13 @@ class TantivyEngine:
             self._highest = max(self._highest, document.key)
             writer.add_document(kept(document))
 
+    def remove(self, keys: Iterable[int]) -> None:
+        """Take documents out; keys that are not there are passed over. Gone after `commit`."""
+        writer = self._writing()
+        for key in keys:
+            known = tantivy.Query.term_query(self._schema, "key", key)
+            writer.delete_documents_by_query(known)
+
     def commit(self, watermark: int) -> None:
         """Make all added documents findable, durably, and then record the watermark.
 

@@ -16,6 +16,7 @@ from onrecord.search.engines.tantivy_schema import FLAGS, PEOPLE, in_order, seco
 from onrecord.search.labels import label_key, plain_name
 from onrecord.search.likeness import likeness
 from onrecord.search.query import (
+    Among,
     And,
     Between,
     Fuzzy,
@@ -99,9 +100,16 @@ class Translation:
             return term(self._schema, "tranche", plain_name(query.name))
         if isinstance(query, Labelled):
             return term(self._schema, query.label.value, label_key(query.label, query.name))
+        if isinstance(query, Among):
+            return self._among(query.keys)
         if isinstance(query, Is):
             return term(self._schema, FLAGS, query.flag.value)
         return term(self._schema, "has_attachment", True)
+
+    def _among(self, keys: tuple[int, ...]) -> tantivy.Query:
+        if not keys:
+            return tantivy.Query.empty_query()
+        return tantivy.Query.term_set_query(self._schema, "key", list(keys))
 
     def _all(self, query: And) -> tantivy.Query:
         kept = [self.of(item) for item in query.of if not isinstance(item, Not)]
