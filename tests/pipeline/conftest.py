@@ -34,9 +34,11 @@ def archive(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def take(archive: Path) -> Take:
-    def taken(*paths: Path, tranche: str = "First release", **asked: str | bool) -> Outcome:
+    def taken(
+        *paths: Path, tranche: str = "First release", into: Path = archive, **asked: str | bool
+    ) -> Outcome:
         addition = Addition(paths=paths, tranche=tranche, **asked)  # type: ignore[arg-type]
-        with adding(archive) as opened:
+        with adding(into) as opened:
             return add(opened, addition, tell=lambda progress, messages: None)
 
     return taken
