@@ -1,0 +1,1 @@
+"""Who is who: which addresses and printed names are one person, on what grounds."""

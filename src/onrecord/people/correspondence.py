@@ -1,0 +1,261 @@
+"""Who writes to whom: letters counted between persons by month and role, and what that shows.
+
+Letters count, not copies; mass mailings only if asked for. The rows are such as an edge table holds, so
+that one can be kept up as mail comes in: each letter adds to a few rows, and tranches add up.
+"""
+
+import heapq
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+
+import msgspec
+
+
+class Received(StrEnum):
+    """How somebody received a letter."""
+
+    TO = "to"
+    CC = "cc"
+    BCC = "bcc"
+
+
+class Correspondence(msgspec.Struct, frozen=True, gc=False):
+    """One letter as it is counted: names are keys of correspondents, or permalinks of persons.
+
+    ``letter`` is its permalink: copies share it. ``behalf`` is who sent it for the author, "" for nobody.
+    """
+
+    letter: str
+    sent: int | None
+    author: str
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    mass_mailing: bool = False
+    behalf: str = ""
+
+
+class Edge(msgspec.Struct, frozen=True, gc=False):
+    """How many letters one sent to another in a month and role.
+
+    ``month`` is ``YYYY-MM`` (UTC), "" for letters without a date.
+    """
+
+    author: str
+    recipient: str
+    month: str
+    received: Received
+    letters: int
+
+
+class Neighbour(msgspec.Struct, frozen=True, gc=False):
+    """One whom somebody writes with, and how many letters went each way."""
+
+    person: str
+    sent: int
+    received: int
+
+
+class Step(msgspec.Struct, frozen=True, gc=False):
+    """A change of who is on a thread: in ``letter``, ``by`` added or dropped ``person``."""
+
+    letter: str
+    by: str
+    person: str
+    added: bool
+
+
+def edges(letters: Iterable[Correspondence], *, mass_mailings: bool = False) -> tuple[Edge, ...]:
+    """Return the edge table of letters; each is counted once, in the strongest role of each recipient."""
+    counts: dict[tuple[str, str, str, Received], int] = defaultdict(int)
+    seen: set[str] = set()
+    for letter in letters:
+        if letter.letter in seen or (letter.mass_mailing and not mass_mailings):
+            continue
+        seen.add(letter.letter)
+        for recipient, received in recipients(letter).items():
+            if letter.author and recipient != letter.author:
+                counts[letter.author, recipient, month_of(letter.sent), received] += 1
+    return tuple(Edge(*key, count) for key, count in sorted(counts.items()))
+
+
+def recipients(letter: Correspondence) -> dict[str, Received]:
+    """Return who received a letter, each once: To before Cc before Bcc."""
+    found: dict[str, Received] = {}
+    for received, persons in (
+        (Received.TO, letter.to), (Received.CC, letter.cc), (Received.BCC, letter.bcc),
+    ):  # fmt: skip
+        for person in persons:
+            if person:
+                found.setdefault(person, received)
+    return found
+
+
+def month_of(sent: int | None) -> str:
+    """Return the month of a moment in seconds since 1970, "" for none or one that no calendar has."""
+    try:
+        return "" if sent is None else datetime.fromtimestamp(sent, UTC).strftime("%Y-%m")
+    except (OverflowError, ValueError, OSError):
+        return ""
+
+
+def renamed(table: Iterable[Edge], person_of: Callable[[str], str]) -> tuple[Edge, ...]:
+    """Return an edge table of correspondents as one of persons; letters to oneself drop out."""
+    counts: dict[tuple[str, str, str, Received], int] = defaultdict(int)
+    for edge in table:
+        author, recipient = person_of(edge.author), person_of(edge.recipient)
+        if author != recipient:
+            counts[author, recipient, edge.month, edge.received] += edge.letters
+    return tuple(Edge(*key, count) for key, count in sorted(counts.items()))
+
+
+def neighbours(table: Iterable[Edge], person: str, most: int = 50) -> tuple[Neighbour, ...]:
+    """Return whom somebody writes with, those with most letters first."""
+    sent: dict[str, int] = defaultdict(int)
+    received: dict[str, int] = defaultdict(int)
+    for edge in table:
+        if edge.author == person:
+            sent[edge.recipient] += edge.letters
+        elif edge.recipient == person:
+            received[edge.author] += edge.letters
+    everybody = (Neighbour(other, sent[other], received[other]) for other in {*sent, *received})
+    return tuple(heapq.nsmallest(most, everybody, key=_busiest))
+
+
+def _busiest(item: Neighbour) -> tuple[int, str]:
+    return -(item.sent + item.received), item.person
+
+
+def months(table: Iterable[Edge], person: str) -> dict[str, tuple[int, int]]:
+    """Return letters sent and received by month, in order (a letter to five counts five times)."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for edge in table:
+        if edge.author == person:
+            counts[edge.month][0] += edge.letters
+        if edge.recipient == person:
+            counts[edge.month][1] += edge.letters
+    return {month: (found[0], found[1]) for month, found in sorted(counts.items())}
+
+
+Adjacent = Callable[[Sequence[str]], Iterable[tuple[str, str, int]]]
+"""Asks an edge table for the rows of some persons: (one of them, the other, letters both ways)."""
+
+
+def adjacency(table: Iterable[Edge]) -> Adjacent:
+    """Return the question that a network is walked with, for an edge table in memory."""
+    around: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for edge in table:
+        around[edge.author][edge.recipient] += edge.letters
+        around[edge.recipient][edge.author] += edge.letters
+
+    def asked(persons: Sequence[str]) -> Iterator[tuple[str, str, int]]:
+        for person in persons:
+            for other, letters in around.get(person, {}).items():
+                yield person, other, letters
+
+    return asked
+
+
+def ego_network(
+    adjacent: Adjacent, person: str, *, depth: int = 1, most: int = 50, least: int = 1
+) -> tuple[tuple[str, str, int], ...]:
+    """Return the rows of the network around somebody: (one, the other, letters), each pair once.
+
+    From each person only the ``most`` busiest, with at least ``least`` letters, are gone on to. The last
+    ring's persons are shown with what they write among all who are shown.
+    """
+    inside = {person}
+    ring = [person]
+    for _ in range(depth):
+        following: set[str] = set()
+        for rows in _by_person(adjacent(sorted(ring))).values():
+            busy = heapq.nsmallest(most, rows, key=lambda row: (-row[1], row[0]))
+            following.update(other for other, letters in busy if letters >= least)
+        ring = sorted(following - inside)
+        inside.update(following)
+    found = {
+        (min(one, other), max(one, other), letters)
+        for one, other, letters in adjacent(sorted(inside))
+        if other in inside and letters >= least
+    }
+    return tuple(sorted(found))
+
+
+def _by_person(rows: Iterable[tuple[str, str, int]]) -> dict[str, list[tuple[str, int]]]:
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for one, other, letters in rows:
+        found[one].append((other, letters))
+    return found
+
+
+def shortest_path(
+    adjacent: Adjacent, first: str, last: str, *, longest: int = 8
+) -> tuple[str, ...]:
+    """Return the fewest persons by whom two are linked, both ends included; () if there is no such path.
+
+    Searched from both ends. Of several, it is always the same one.
+    """
+    if first == last:
+        return (first,)
+    before: dict[str, str] = {first: ""}
+    after: dict[str, str] = {last: ""}
+    rings = ([first], [last])
+    for _ in range(longest):
+        side = 0 if len(rings[0]) <= len(rings[1]) else 1
+        known, other = (before, after) if side == 0 else (after, before)
+        ring = _next_ring(adjacent, rings[side], known)
+        meeting = sorted(person for person in ring if person in other)
+        if meeting:
+            return min(_joined(person, before, after) for person in meeting)
+        if not ring:
+            return ()
+        rings = (ring, rings[1]) if side == 0 else (rings[0], ring)
+    return ()
+
+
+def _next_ring(adjacent: Adjacent, ring: list[str], known: dict[str, str]) -> list[str]:
+    """Return persons one step further, and note through whom each is reached."""
+    found: dict[str, str] = {}
+    for one, other, _ in adjacent(ring):
+        if other not in known and (other not in found or one < found[other]):
+            found[other] = one
+    known.update(found)
+    return sorted(found)
+
+
+def _joined(meeting: str, before: dict[str, str], after: dict[str, str]) -> tuple[str, ...]:
+    path: deque[str] = deque([meeting])
+    while before[path[0]]:
+        path.appendleft(before[path[0]])
+    while after[path[-1]]:
+        path.append(after[path[-1]])
+    return tuple(path)
+
+
+def changes(thread: Iterable[tuple[Correspondence, Correspondence]]) -> tuple[Step, ...]:
+    """Return who was added to or dropped from a thread, and by whom, answer by answer.
+
+    ``thread`` pairs each letter with the one it answers. All who are named on a letter, its author
+    among them, are on it; nobody drops themselves by answering.
+    """
+    steps: list[Step] = []
+    for parent, answer in thread:
+        was = {parent.author, *recipients(parent)} - {""}
+        now = {answer.author, *recipients(answer)} - {""}
+        joined, left = sorted(now - was - {answer.author}), sorted(was - now)
+        steps.extend(Step(answer.letter, answer.author, person, added=True) for person in joined)
+        steps.extend(Step(answer.letter, answer.author, person, added=False) for person in left)
+    return tuple(steps)
+
+
+def sent_on_behalf(letters: Iterable[Correspondence]) -> dict[tuple[str, str], int]:
+    """Return how many letters each assistant sent for whom: (assistant, author) and their number."""
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    seen: set[str] = set()
+    for letter in letters:
+        if letter.behalf and letter.behalf != letter.author and letter.letter not in seen:
+            seen.add(letter.letter)
+            counts[letter.behalf, letter.author] += 1
+    return dict(sorted(counts.items()))

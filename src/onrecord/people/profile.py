@@ -1,0 +1,104 @@
+"""What the sightings say of one correspondent: whose name it steadily bears, if anybody's."""
+
+import msgspec
+
+from onrecord.people.fitting import Fit, fit, same_but_for_scanning
+from onrecord.people.mailbox_address import canonical_address, is_role_address, local_part
+from onrecord.people.name_form import Kind, Name, read_name
+from onrecord.people.sightings import NAME_PREFIX, Correspondent, Where, name_key
+
+_STEADY = 0.8
+"""The share of its named sightings that a steady name has."""
+
+_SHOWN = frozenset({Where.HEADER, Where.REPLY_HEADER})
+_NOBODY = Name(Kind.NONE)
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """A correspondent as the rules see it.
+
+    ``name`` is the full name it steadily bears (kind NONE without one); ``displays`` count the name keys
+    shown beside an address. ``impersonal``: an office, list, machine or shared mailbox, which never
+    merges. ``weight`` counts letters that name it.
+    """
+
+    key: str
+    address: str
+    name: Name
+    displays: tuple[tuple[str, int], ...]
+    impersonal: bool
+    printed: bool
+    weight: int
+
+    @property
+    def local(self) -> str:
+        """The local part of the address, or the printed name where that is a local part."""
+        if self.address:
+            return local_part(self.address)
+        return self.key.removeprefix(NAME_PREFIX) if self.name.kind in _LOCAL_KINDS else ""
+
+
+_LOCAL_KINDS = frozenset({Kind.LOCAL, Kind.SINGLE, Kind.INITIALS})
+
+
+def profile(seen: Correspondent) -> Profile:
+    """Return what is known of a correspondent from its own forms."""
+    shown = [(form.written, form.count) for form in seen.forms if form.where in _SHOWN]
+    if not seen.address:
+        name = _printed_name(seen)
+        impersonal = name.kind is Kind.OFFICE or seen.is_list
+        return Profile(seen.key, "", name, (), impersonal, seen.printed, max(seen.messages, 1))
+    displays: dict[str, int] = {}
+    weights: dict[Name, int] = {}
+    office = 0
+    for written, count in shown:
+        name = read_name(written)
+        office += count if name.kind is Kind.OFFICE or name.via else 0
+        if name.kind is Kind.NONE or canonical_address(written) == seen.address:
+            continue
+        if name.kind is not Kind.OFFICE:
+            displays[name_key(written)] = displays.get(name_key(written), 0) + count
+        if name.full:
+            weights[name] = weights.get(name, 0) + count
+    steady, shared = _steady(weights, printed=seen.printed)
+    named = sum(weights.values())
+    impersonal = seen.is_list or is_role_address(seen.address) or shared or office > named
+    return Profile(
+        seen.key,
+        seen.address,
+        _NOBODY if impersonal else steady,
+        tuple(sorted(displays.items())),
+        impersonal,
+        seen.printed,
+        max(seen.messages, 1),
+    )
+
+
+def _printed_name(seen: Correspondent) -> Name:
+    """Return the reading of the form most seen; all forms of one key hold the same words."""
+    forms = sorted(seen.forms, key=lambda form: (-form.count, form.written))
+    return read_name(forms[0].written if forms else seen.key.removeprefix(NAME_PREFIX))
+
+
+def _steady(weights: dict[Name, int], *, printed: bool) -> tuple[Name, bool]:
+    """Return the name most sightings agree on, and whether they disagree: then several people share it."""
+    if not weights:
+        return _NOBODY, False
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0].letters))
+    best = ranked[0][0]
+    agreeing = [
+        (name, count)
+        for name, count in ranked
+        if fit(best, name) is not Fit.NO or (printed and same_but_for_scanning(best, name))
+    ]
+    held = sum(count for _, count in agreeing)
+    total = sum(weights.values())
+    others = len(weights) - len(agreeing)
+    if held < _STEADY * total:
+        return _NOBODY, not printed and others > 1
+    fullest = max(
+        (item for item in agreeing if item[1] * 20 >= held and fit(best, item[0]) is Fit.SAME),
+        key=lambda item: (len(item[0].middle) > 0, item[1], item[0].letters),
+        default=ranked[0],
+    )
+    return fullest[0], False

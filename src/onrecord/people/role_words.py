@@ -1,0 +1,92 @@
+"""Words by which a line shows itself as a title, as an organisation, or as a way to reach somebody."""
+
+import re
+
+TITLE_WORDS = frozenset(
+    """
+    accountant acting adjutant administrator adviser advisor agent aide ambassador analyst archivist
+    architect assistant associate attache attaché attorney auditor broker bureau captain cashier ceo
+    cfo chair chairman chairperson chairwoman chancellor chief cio clerk columnist commander commissioner
+    comptroller consul consultant controller coo coordinator correspondent counsel counsellor
+    counselor cto curator dean dealer deputy developer director economist editor engineer envoy executive
+    fellow foreman governor head historian inspector intern investigator journalist judge lawyer lead
+    leader lecturer liaison librarian lieutenant manager mayor member minister negotiator officer
+    organizer originator paralegal partner planner president principal producer professor programmer
+    prosecutor provost publisher ranger rector registrar reporter representative researcher scheduler
+    scholar scientist secretary senator sergeant sheriff specialist spokesman spokesperson spokeswoman
+    strategist superintendent supervisor surveyor teacher technician teller tester trader trainee
+    treasurer trustee undersecretary underwriter vp warden writer
+    """.split()
+) - {"bureau", "member"}
+
+ORGANISATION_WORDS = frozenset(
+    """
+    administration affairs agency alliance america ambassade assembly associates association authority
+    bank branch bureau campaign center centre chamber chancery clinic club co coalition college commission
+    committee company congress consulate consulting corp corporation council county court department
+    dept directorate division embassy enterprises exchange faculty federation firm foundation fund
+    gallery government group harbor harbour hospital house inc industries initiative institute
+    institution international laboratories laboratory law league library limited llc llp ltd ministry
+    mission museum network networks news office organisation organization parliament partners party police
+    port press project programme program research school secretariat section senate service services
+    society solutions staff state studies systems team trust union unit university village volunteers
+    warehouse works
+    """.split()
+)
+
+_CONTACT = re.compile(
+    r"@|https?:|www\.|\d{3}[\s.)/-]{1,3}\d{3,4}|\b\d{3,}[-\s]\d|\b(?:tel|telephone|phone|fax|cell|mobile|"
+    r"office|direct|pager|e-?mail|blackberry|bb|ext|voice|desk)\b\.?\s*(?:[:#(+]|\d)|^\(?\s*[(+]\d",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:street|st\.|avenue|ave\.?|road|suite|floor|p\.?\s?o\.? box|building|room|rm\.?)\b"
+    r"|\b[A-Z]{2},? \d{5}\b|^\d+\s|\b\d{5}\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"\b(?:i|we|you|he|she|they|it|is|was|are|were|will|would|has|have|had|can|could|should|please|thanks|"
+    r"said|says|that|this|there|who|what|when|why|how|if|but|because|not|your|our|my|me|us|him|her|them|been|be|"
+    r"do|did|does|let|met|asked|told|wrote|attached|regarding|subject|sent|from|cc)\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"^(?:the )?(?:office|bureau|department|division|section|embassy) (?:of|for)\b", re.I
+)
+_POSSESSIVE = re.compile(r"[^\W\d_]+['’]s\b")
+_SMALL = frozenset("of the and for in to at on de".split())
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def is_contact(line: str) -> bool:
+    """Tell whether a line says how to reach somebody: telephone, mail, web, street."""
+    return _CONTACT.search(line) is not None or _PLACE.search(line) is not None
+
+
+def is_title(line: str) -> bool:
+    """Tell whether a line can be a title: a few words in capitals, one of them a title's, no sentence."""
+    words = _LETTERS.findall(line)
+    if not 0 < len(words) <= 14 or len(line) > 110 or not line[:1].isupper():
+        return False
+    if line.rstrip().endswith((":", "?", "!", ";")) or _SENTENCE.search(line) or is_contact(line):
+        return False
+    if _UNIT.match(line):
+        return False
+    return any(word.lower() in TITLE_WORDS for word in _LETTERS.findall(_POSSESSIVE.sub(" ", line)))
+
+
+def is_organisation(line: str) -> bool:
+    """Tell whether a line can be an organisation or a part of one."""
+    words = _LETTERS.findall(line)
+    if not 0 < len(words) <= 14 or len(line) > 100 or not line[:1].isupper():
+        return False
+    if line.rstrip().endswith((":", "?", "!", ";")) or _SENTENCE.search(line) or is_contact(line):
+        return False
+    capitals = sum(word[:1].isupper() for word in words)
+    small = sum(word.lower() in _SMALL for word in words)
+    return bool(capitals + small >= len(words))
+
+
+def names_organisation(line: str) -> bool:
+    """Tell whether a line holds a word that only organisations have."""
+    return any(word.lower() in ORGANISATION_WORDS for word in _LETTERS.findall(line))
