@@ -167,7 +167,7 @@ def test_replies_without_any_header_join_the_thread_by_the_words_they_quote(
         view = opened.room().thread("<reply@port.example>")
     assert [(entry.depth, entry.evidence) for entry in view.entries] == [
         (0, ""),
-        (1, "quotes its words"),
+        (1, "quoted words"),
     ]
 
 

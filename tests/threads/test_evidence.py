@@ -85,9 +85,9 @@ def test_months_later_is_another_conversation() -> None:
 def test_other_evidence_places_a_letter_whose_headers_name_nobody_here() -> None:
     letters = [
         Letter(1, "a", (), (), 1),
-        Letter(2, "b", (), (), 2, parent=1, evidence="quotes its words"),
-        Letter(3, "c", ("gone",), (), 3, parent=1, evidence="quotes its words"),
-        Letter(4, "d", ("b",), (), 4, parent=1, evidence="quotes its words"),
+        Letter(2, "b", (), (), 2, parent=1, evidence="quoted words"),
+        Letter(3, "c", ("gone",), (), 3, parent=1, evidence="quoted words"),
+        Letter(4, "d", ("b",), (), 4, parent=1, evidence="quoted words"),
     ]
     told = [(entry.key, entry.depth) for entry in conversation(letters) if entry.key]
     assert told == [(1, 0), (2, 1), (4, 2), (3, 1)]
@@ -95,7 +95,7 @@ def test_other_evidence_places_a_letter_whose_headers_name_nobody_here() -> None
 
 def test_letters_that_quote_one_another_in_a_circle_are_all_shown() -> None:
     letters = [
-        Letter(1, "", (), (), 1, parent=2, evidence="quotes its words"),
-        Letter(2, "", (), (), 2, parent=1, evidence="quotes its words"),
+        Letter(1, "", (), (), 1, parent=2, evidence="quoted words"),
+        Letter(2, "", (), (), 2, parent=1, evidence="quoted words"),
     ]
     assert sorted(entry.key or 0 for entry in conversation(letters)) == [1, 2]

@@ -433,7 +433,7 @@ class FakeRoom:
                 EVIL,
             ),
         ]
-        return ThreadView(asked.permalink, "Harbour contract, clause 14", tuple(entries))
+        return ThreadView(asked.permalink, f"t/{asked.permalink[2:]}", "Harbour contract, clause 14", tuple(entries))
 
 
 def client_for(room: FakeRoom) -> TestClient:

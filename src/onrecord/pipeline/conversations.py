@@ -14,6 +14,7 @@ from onrecord.relations.port import AnswerRecord, Relations, message_of
 from onrecord.text.body import read_body
 from onrecord.text.passage import BodyText, Origin
 from onrecord.threads.conversation import Entry, Letter, conversation
+from onrecord.threads.evidence import Evidence
 
 _FIRST_WORDS = 160
 
@@ -98,11 +99,11 @@ class Conversations:
                 None,
             )
             if deeper is not None and deeper.original:
-                found[lead] = (deeper.original, "quotes its words")
+                found[lead] = (deeper.original, Evidence.QUOTED_WORDS)
             elif deeper is not None:
                 survivor = self._relations.survivors([deeper.key]).get(deeper.key)
                 if survivor is not None and survivor.lead != lead:
-                    found[lead] = (-survivor.lead, "quotes its words")
+                    found[lead] = (-survivor.lead, Evidence.QUOTED_WORDS)
         return found
 
     def _entry(

@@ -28,6 +28,7 @@ from onrecord.text.reply_header import (
     name_wrote,
     notes_block_at,
     sentence_at,
+    told_by,
 )
 
 _MOST_BEFORE_COLON = 24
@@ -205,6 +206,9 @@ class _Segmenter:
         sentence = sentence_at(self._lines, number)
         if sentence is not None and self._introduces(number + sentence.lines, marks):
             return sentence, sentence.lines, False
+        loose = told_by(line) if line.rstrip().endswith(":") else None
+        if loose is not None and self._followed_by(number + 1) > marks:
+            return loose, 1, False
         name = name_wrote(line) if "wrote" in line else ""
         if name and self._followed_by(number + 1) > marks:
             return ReplyHeader(name, "", "", 1), 1, False

@@ -17,6 +17,12 @@ _SENTENCE = re.compile(
     r"(?P<rest>(?:[^:：()]|\([^()]{0,100}\)){0,160})[:：]\s*$",
     re.IGNORECASE,
 )
+_LOOSE = re.compile(
+    r"^(?:According to|Thus (?:spake|wrote|said)|From)\s(?P<after>[^:]{1,120}):$"
+    r"|^(?P<before>[^:]{1,120}?),?\s(?:says?|said|sez|asks|asked|adds|added|replied|responded|responds|remarks?|remarked|"
+    r"opines?|opined|mentioned|observed|scribbled|typed|wrote (?:in|about|that|some|on)\b[^:]{0,60}):$",
+    re.IGNORECASE,
+)
 _BARE_WROTE = re.compile(rf"^(?P<start>.{{1,120}}?)\s(?:{_WROTE})$", re.IGNORECASE)
 _ADDRESS_ENDS = re.compile(r"[\w.+%=-]+@[\w.-]+\s*[>)\]]?\s*[:：]\s*$")
 _MAY_END = re.compile(r"[:：]\s*$")
@@ -127,6 +133,20 @@ def name_wrote(line: str) -> str:
     """Return the name in a line like "Ana Ruiz wrote", without a colon; "" for any other line."""
     found = _BARE_WROTE.match(line.strip())
     return found.group("start") if found and _is_name(found.group("start")) else ""
+
+
+def told_by(line: str) -> ReplyHeader | None:
+    """Return the reply header of looser words ("According to Ana:", "Ana said:").
+
+    Good only where marked text follows at once: such words also stand before what is no quoted text.
+    """
+    found = _LOOSE.match(line.strip()[:_LONGEST_LINE])
+    if found is None:
+        return None
+    who = found.group("before") or found.group("after")
+    address = _ADDRESS.search(who)
+    name = _name(who)
+    return ReplyHeader(name, _plain(address), "", 1) if address or _is_name(name) else None
 
 
 def _starts_dated(text: str) -> bool:

@@ -2,31 +2,33 @@
 
 from urllib.parse import quote, urlencode
 
-_PREFIX = "m/"
-
-
-def permalink_of(name: str) -> str:
-    """Return the permalink that the last step of an address stands for."""
-    return f"{_PREFIX}{name}"
+MESSAGE, RECOVERED, THREAD = "m/", "r/", "t/"
 
 
 def _name(permalink: str) -> str:
-    return quote(permalink.removeprefix(_PREFIX), safe="")
+    for prefix in (MESSAGE, RECOVERED, THREAD):
+        if permalink.startswith(prefix):
+            return quote(permalink.removeprefix(prefix), safe="")
+    return quote(permalink, safe="")
 
 
 def message_address(permalink: str, question: str = "") -> str:
-    """Return where a message is; with a question, words it asks for are marked there."""
-    return _asked(f"/m/{_name(permalink)}", q=question)
+    """Return where a message is, stored (``m/…``) or recovered (``r/…``).
+
+    With a question, words it asks for are marked there.
+    """
+    room = RECOVERED if permalink.startswith(RECOVERED) else MESSAGE
+    return _asked(f"/{room}{_name(permalink)}", q=question)
 
 
 def part_address(permalink: str, part: str) -> str:
     """Return where an attachment can be had."""
-    return f"/m/{_name(permalink)}/part/{quote(part, safe='.')}"
+    return f"/{MESSAGE}{_name(permalink)}/part/{quote(part, safe='.')}"
 
 
-def thread_address(permalink: str) -> str:
-    """Return where the thread around a message is."""
-    return f"/t/{_name(permalink)}"
+def thread_address(permalink: str, asked: str = "") -> str:
+    """Return where a thread is; ``asked`` is the permalink of the message one comes from."""
+    return _asked(f"/{THREAD}{_name(permalink)}", **{"from": asked})
 
 
 def search_address(question: str, sort: str = "relevance", offset: int = 0) -> str:

@@ -40,6 +40,7 @@ def _add_pages(application: FastAPI, pages: ReadingPages) -> None:
         ("/m/{name}", pages.message),
         ("/m/{name}/raw", pages.raw),
         ("/m/{name}/part/{path:path}", pages.part),
+        ("/r/{name}", pages.recovered),
         ("/t/{name}", pages.thread),
         ("/t/m/{name}", pages.thread_by_permalink),
     ):

@@ -1,15 +1,18 @@
 """Text cut into runs, so that a template can mark words without building HTML from strings."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from onrecord.text.passage import BodyText, Origin, Passage
-from onrecord.web.legible import legible
+from onrecord.recovered.altered import Change
+from onrecord.text.passage import Origin
+from onrecord.web.legible import legible, legible_line
 
 LONGEST_SHOWN = 200_000
 
 Marks = Sequence[tuple[int, int]]
+"""Spans in order that do not overlap."""
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -19,18 +22,15 @@ class Run(msgspec.Struct, frozen=True):
     marked: bool
 
 
-class ShownPassage(msgspec.Struct, frozen=True):
-    """A passage as runs. Blank lines at its ends are left out: the page has space there."""
+class Stretch(msgspec.Struct, frozen=True):
+    """Runs that stand in the text quoted from, or (``altered``) that stand for other words there.
 
-    passage: Passage
+    ``other`` are those words; empty where there are none. Without runs, words were left out here.
+    """
+
     runs: tuple[Run, ...]
-
-
-class ShownBody(msgspec.Struct, frozen=True):
-    """The passages of a letter, and how many characters at its end are not shown."""
-
-    passages: tuple[ShownPassage, ...]
-    left_out: int
+    altered: bool = False
+    other: str = ""
 
 
 def runs(text: str, marks: Iterable[tuple[int, int]], start: int, end: int) -> tuple[Run, ...]:
@@ -50,14 +50,24 @@ def runs(text: str, marks: Iterable[tuple[int, int]], start: int, end: int) -> t
     return tuple(cut)
 
 
-def shown_body(body: BodyText, marks: Marks, longest: int = LONGEST_SHOWN) -> ShownBody:
-    """Return the passages that hold more than blank space, up to ``longest`` characters."""
-    shown = []
-    for passage in body.passages:
-        start, end = _inked(body.text, passage.start, min(passage.end, longest), passage.origin)
-        if start < end:
-            shown.append(ShownPassage(passage, runs(body.text, marks, start, end)))
-    return ShownBody(tuple(shown), max(0, len(body.text) - longest))
+def stretches(
+    text: str, marks: Marks, changes: Iterable[Change], span: tuple[int, int]
+) -> tuple[Stretch, ...]:
+    """Return a span of the text, cut where its words are not those of the text quoted from."""
+    at, end = span
+    cut: list[Stretch] = []
+    for change in sorted(changes, key=lambda change: change.copy_start):
+        left, right = max(change.copy_start, at), min(change.copy_end, end)
+        if left > right or (left == right and change.copy_start < change.copy_end):
+            continue
+        if at < left:
+            cut.append(Stretch(runs(text, _within(marks, at, left), at, left)))
+        other = legible_line(" ".join(change.original.split()))
+        cut.append(Stretch(runs(text, _within(marks, left, right), left, right), True, other))
+        at = right
+    if at < end:
+        cut.append(Stretch(runs(text, _within(marks, at, end), at, end)))
+    return tuple(cut)
 
 
 def shown_text(text: str, marks: Marks, longest: int = LONGEST_SHOWN) -> tuple[Run, ...]:
@@ -65,7 +75,7 @@ def shown_text(text: str, marks: Marks, longest: int = LONGEST_SHOWN) -> tuple[R
     return runs(text, marks, 0, min(len(text), longest))
 
 
-def _inked(text: str, start: int, end: int, origin: Origin) -> tuple[int, int]:
+def inked(text: str, start: int, end: int, origin: Origin) -> tuple[int, int]:
     """Return the span without blank lines at its ends; indentation of its first line stays."""
     piece = text[start:end]
     kept = piece.rstrip()
@@ -77,3 +87,9 @@ def _inked(text: str, start: int, end: int, origin: Origin) -> tuple[int, int]:
     if origin is Origin.SIGNATURE and kept[line:].startswith("-- \n"):
         line += len("-- \n")
     return start + line, start + len(kept)
+
+
+def _within(marks: Marks, start: int, end: int) -> Marks:
+    """Return the marks that may reach into a span: a letter may hold thousands of both."""
+    first = max(0, bisect_left(marks, (start, start)) - 1)
+    return marks[first : bisect_left(marks, (end, end))]

@@ -17,7 +17,7 @@ from onrecord.web.branching import branching
 from onrecord.web.downloads import attachment_disposition, download_name
 from onrecord.web.layout import shown_attachments, shown_copies, shown_hits
 from onrecord.web.ledger import MOST_IN_ONE_TABLE, folders, summed
-from onrecord.web.marking import runs, shown_body
+from onrecord.web.marking import runs, shown_body, shown_text
 from onrecord.web.pager import turn
 from onrecord.web.paper import Paper
 from onrecord.web.question import EXAMPLES, finder
@@ -124,9 +124,20 @@ class ReadingPages:
             q=q,
             view=view,
             subject=runs(view.subject, find(view.subject), 0, len(view.subject)),
-            body=shown_body(view.body, find(view.body.text)),
+            body=shown_body(view.body, find(view.body.text), view.quoted),
             attachments=shown_attachments(view.attachments, find),
             copies=shown_copies(view.copies),
+        )
+
+    async def recovered(self, name: str, q: str = "") -> HTMLResponse:
+        """Show a message that survives only in quotations."""
+        view = self._room.recovered(addresses.recovered_permalink_of(name))
+        return self._paper.page(
+            "recovered.html",
+            q=q,
+            view=view,
+            text=shown_text(view.text, finder(q)(view.text)),
+            copies=view.copies,
         )
 
     async def raw(self, name: str) -> Response:
@@ -146,16 +157,20 @@ class ReadingPages:
         content = self._room.attachment(permalink, path)
         return _download(content, neutral, "application/octet-stream")
 
-    async def thread(self, name: str) -> HTMLResponse:
-        """Show the conversation around a message."""
-        view = self._room.thread(addresses.permalink_of(name))
+    async def thread(self, name: str, at: str = "") -> Response:
+        """Show a thread, with the message ``at`` marked; any message's name leads to its thread."""
+        view = self._room.thread(at or addresses.permalink_of(name))
+        own = addresses.thread_address(view.permalink, view.asked)
+        if view.permalink != f"t/{name}":
+            return RedirectResponse(own, status_code=307)
         missing = sum(entry.missing for entry in view.entries)
         return self._paper.page(
             "thread.html",
             view=view,
             tree=branching(view.entries),
             missing=missing,
-            present=len(view.entries) - missing,
+            recovered=sum(entry.recovered for entry in view.entries),
+            present=sum(not entry.missing and not entry.recovered for entry in view.entries),
         )
 
     async def thread_by_permalink(self, name: str) -> RedirectResponse:

@@ -1,0 +1,61 @@
+"""What is known of a quotation or of a place in a thread, told in sentences that claim no more."""
+
+from onrecord.pipeline.views import QuotingView, ThreadEntryView
+from onrecord.recovered.altered import Change
+from onrecord.recovered.containment import Held
+from onrecord.text.passage import Origin
+from onrecord.threads.evidence import Evidence
+from onrecord.web.legible import legible_line
+from onrecord.web.wording import counted
+
+_HELD = {
+    Held.WHOLE: "all of it",
+    Held.RUNS: "parts of it, word for word",
+    Held.DIFFERS: "not word for word: something was left out, put in or changed",
+}
+_PLACED = {
+    Evidence.IN_REPLY_TO: "by its In-Reply-To field: it names the message it answers",
+    Evidence.REFERENCES: "by its References field: it names the messages before it",
+    Evidence.THREAD_INDEX: "by its Thread-Index field, which counts the answers of a conversation",
+    Evidence.QUOTED_WORDS: "by words: it quotes the message above it",
+    Evidence.SAME_QUOTATION: "by words: it quotes a message that is missing here",
+    Evidence.SUBJECT: "only by subject, people and time: the weakest ground",
+    Evidence.SAME_MESSAGE_ID: "by its Message-ID, which is that of the message above it",
+}
+
+
+def held(view: QuotingView) -> str:
+    """Return how much of a message another holds: ``quotes all of it``."""
+    verb = "forwards" if view.origin == Origin.FORWARDED else "quotes"
+    if view.held not in tuple(Held):
+        return f"{verb} it"
+    much = Held(view.held)
+    between = " it, " if much is Held.DIFFERS else " "
+    return f"{verb}{between}{_HELD[much]}"
+
+
+def placed(entry: ThreadEntryView) -> str:
+    """Return why a message hangs where it does in its thread; empty for a first message."""
+    if not entry.evidence:
+        return ""
+    if entry.missing:
+        return f"placed by the {legible_line(entry.evidence)} of messages that name it"
+    if entry.evidence not in tuple(Evidence):
+        return f"placed by {legible_line(entry.evidence)}"
+    return f"placed {_PLACED[Evidence(entry.evidence)]}"
+
+
+def surviving(others: int) -> str:
+    """Return where a letter without original survives: here, and in so many copies besides."""
+    if not others:
+        return "survives only here"
+    return f"survives only here and in {counted(others, 'other copy', 'other copies')}"
+
+
+def altered(changes: tuple[Change, ...], other: str) -> str:
+    """Return the sentence over a copy whose words are not those of ``other`` (the original)."""
+    places = counted(len(changes), "place", "places")
+    return (
+        f"In {places} the words here are not those of {other}; they are marked. "
+        "The mail does not tell who changed them, or why."
+    )
