@@ -90,7 +90,7 @@ class Conversations:
 
     def _above(self, recovered: Iterable[int]) -> dict[int, tuple[int, str]]:
         """Return what recovered messages answer: the letter quoted within their leading copy."""
-        found = {}
+        found: dict[int, tuple[int, str]] = {}
         for lead in recovered:
             letters = self._relations.letters([message_of(lead)])[message_of(lead)]
             own = next(item for item in letters if item.key == lead)

@@ -64,25 +64,27 @@ class _Answers:
                 if ref.kind in _NAMING
             }
         )
-        open_ones = [number for number in self._numbers if not self._names_one_here(number, by_id)]
+        open_ones = [number for number in self._numbers if not self._parent_is_here(number, by_id)]
         found = self._by_index(open_ones)
-        found |= self._by_words([number for number in open_ones if number not in found])
+        found |= self._by_words([number for number in open_ones if number not in found], by_id)
         silent = [n for n in open_ones if n not in found and not self._references[n]]
         found |= self._by_subject(silent)
         self._relations.put_answers(
             [record for records in found.values() for record in records], self._numbers
         )
 
-    def _names_one_here(self, number: int, by_id: dict[str, list[int]]) -> bool:
-        return any(
-            other != number
-            for ref in self._references[number]
-            if ref.kind in _NAMING
-            for other in by_id.get(ref.target, ())
-        )
+    def _parent_is_here(self, number: int, by_id: dict[str, list[int]]) -> bool:
+        """Tell whether the nearest message that headers name is in the archive."""
+        named = self._references[number]
+        nearest = [ref.target for ref in named if ref.kind == "in-reply-to"]
+        nearest += [ref.target for ref in named if ref.kind == "references"][-1:]
+        return any(other != number for name in nearest for other in by_id.get(name, ()))
 
-    def _names_any(self, number: int) -> bool:
-        return any(ref.kind in _NAMING for ref in self._references[number])
+    def _all_missing(self, names: list[str], by_id: dict[str, list[int]]) -> bool:
+        return not any(by_id.get(name) for name in names)
+
+    def _named(self, number: int) -> list[str]:
+        return [ref.target for ref in self._references[number] if ref.kind in _NAMING]
 
     def _by_index(self, numbers: Sequence[int]) -> dict[int, list[AnswerRecord]]:
         above = {
@@ -101,7 +103,9 @@ class _Answers:
             if parent and parent != number
         }
 
-    def _by_words(self, numbers: Sequence[int]) -> dict[int, list[AnswerRecord]]:
+    def _by_words(
+        self, numbers: Sequence[int], by_id: dict[str, list[int]]
+    ) -> dict[int, list[AnswerRecord]]:
         letters = self._relations.letters(numbers)
         leads = self._relations.survivors(
             item.key for some in letters.values() for item in some if not item.original
@@ -114,7 +118,8 @@ class _Answers:
             for item in sorted(some, key=_nearest):
                 lead = leads.get(item.key)
                 same = bool(bases.get(number)) and bases.get(number) == bases.get(item.original)
-                if item.original and not same and self._names_any(number):
+                named = self._named(number)
+                if item.original and named and not (same and self._all_missing(named, by_id)):
                     continue  # its headers name another message, though a missing one
                 if item.original and item.original != number and _answers(item, same_subject=same):
                     records[item.original] = AnswerRecord(

@@ -12,6 +12,8 @@ import msgspec
 class Letter(msgspec.Struct, frozen=True):
     """What threading needs of one message; ``key`` is the caller's own name for it.
 
+    A recovered message, which has no headers of its own, has a key below zero.
+
     ``sent`` is in seconds since 1970, None where no date is stated. ``parent`` is the key of the letter
     it answers by ``evidence`` other than its headers, for letters whose headers name none that is here.
     """
@@ -46,6 +48,10 @@ class _Place:
         self.parent: _Place | None = None
         self.evidence = ""
         self.children: list[_Place] = []
+
+    def is_here(self) -> bool:
+        """Tell whether a message stands here: neither a missing nor a recovered one."""
+        return any(letter.key > 0 for letter in self.letters)
 
     def sent(self) -> int:
         """Return when it was sent; a ghost counts as sent with its first answer."""
@@ -82,7 +88,7 @@ def _name(letter: Letter) -> str:
 
 def _hang_otherwise(child: _Place, parent: _Place, evidence: str) -> None:
     """Put a place below what it answers, unless its headers put it below a letter that is here."""
-    if child.parent is not None and child.parent.letters:
+    if child.parent is not None and child.parent.is_here():
         return
     above = child.parent
     if above is None:
@@ -108,7 +114,7 @@ def _link(letter: Letter, places: dict[str, _Place]) -> None:
     for name in (*chain, *letter.in_reply_to):
         places.setdefault(name, _Place(name))
     for older, newer in pairwise(chain):
-        if places[newer].parent is None and not places[newer].letters:
+        if places[newer].parent is None and not places[newer].is_here():
             _hang(places[newer], places[older], "References")
     parent, evidence = _parent(letter, chain)
     if parent:
