@@ -5,7 +5,7 @@ import pytest
 from onrecord.message.structure import Mailbox
 from onrecord.recovered.containment import Held, held, position
 from onrecord.recovered.original import Candidate, choose, possible
-from onrecord.recovered.stated import agrees
+from onrecord.recovered.stated import agrees, sent_as_stated
 from onrecord.recovered.survivors import Survivor, leads, survivor_permalink, worth_recovering
 from onrecord.text.passage import Origin
 from onrecord.text.wording import QuotedLetter, word_numbers
@@ -44,6 +44,30 @@ def test_few_shared_words_prove_nothing() -> None:
 def test_another_author_than_the_stated_one_needs_nearly_all_the_words() -> None:
     assert choose(10, [_candidate(1, 7, author=False)]) is None
     assert choose(10, [_candidate(1, 9, author=False)]) is not None
+
+
+def test_a_message_sent_at_another_time_than_stated_is_another_letter_of_the_same_words() -> None:
+    assert choose(10, [_candidate(1, 10, date=False)]) is None
+    assert choose(10, [_candidate(1, 10, date=False, named=1)]) is not None
+    assert choose(10, [_candidate(1, 10), _candidate(2, 9, date=True)]).number == 2  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("date", "verdict"),
+    [
+        ("Mon, 3 Oct 2022 10:00:00 +0000", True),
+        ("Oct 4, 2022, at 8:00 AM", True),
+        ("Oct 14, 2022, at 8:00 AM", False),
+        ("14/10/2022 08:00", None),
+        ("last Monday", None),
+        ("", None),
+    ],
+)
+def test_a_stated_date_speaks_for_a_message_against_it_or_not_at_all(
+    date: str, verdict: bool | None
+) -> None:
+    letter = QuotedLetter(1, Origin.QUOTED, 1, 0, 9, "", "", date, "", "")
+    assert sent_as_stated(letter, 1_664_791_200) is verdict
 
 
 def test_a_message_sent_later_is_no_original() -> None:

@@ -15,7 +15,7 @@ from onrecord.pipeline.wordings import (
 )
 from onrecord.recovered.containment import held, position
 from onrecord.recovered.original import NAMED, Candidate, Choice, choose, possible
-from onrecord.recovered.stated import agrees
+from onrecord.recovered.stated import agrees, sent_as_stated
 from onrecord.relations.port import LetterRecord, RelationsStore, letter_key, message_of
 from onrecord.relations.sharing import Pairs, Prints, among, of_letters, shared
 from onrecord.text.prints import prints
@@ -136,6 +136,7 @@ class _Board:
                 named=named.get(number, 0),
                 author=agrees(letter.stated, self._senders[number]),
                 sent=self._headings[number].sent,
+                date=sent_as_stated(letter.stated, self._headings[number].sent),
             )
             for number, count in found
             if number != message and possible(self._headings[number].sent, quoted_at)

@@ -16,7 +16,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
 
     ``shared`` counts them. ``named`` is its place among the messages that the quoting message names as
     those it answers, 1 the nearest, 0 for none. ``author`` tells whether it was sent by whom the reply
-    header states, None where that cannot be told. ``sent`` is in seconds since 1970.
+    header states, and ``date`` whether it was sent when that states; None where that cannot be told.
+    ``sent`` is in seconds since 1970.
     """
 
     number: int
@@ -25,6 +26,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     named: int
     author: bool | None
     sent: int | None
+    date: bool | None = None
 
 
 class Choice(msgspec.Struct, frozen=True, gc=False):
@@ -48,7 +50,8 @@ def choose(prints: int, candidates: Sequence[Candidate]) -> Choice | None:
     """Return the message a letter with so many prints was taken from; None rather than a guess.
 
     Among messages that share about as many of its words, the one that headers name comes first, then the
-    one whose sender the reply header states, then the one that shares most, then the latest.
+    one sent when and by whom the reply header states, then the one that shares most, then the latest.
+    A message sent at another time than the reply header states is none of them.
     """
     best = max((item.shared for item in candidates), default=0)
     fit = [item for item in candidates if 2 * item.shared >= best and _fits(item, prints)]
@@ -62,6 +65,8 @@ def choose(prints: int, candidates: Sequence[Candidate]) -> Choice | None:
 
 def _fits(item: Candidate, prints: int) -> bool:
     share = item.shared / max(prints, 1)
+    if item.date is False and not item.named:
+        return False  # another letter of the same words: an earlier draft, a form, a resent patch
     if item.author is False:
         return item.shared >= 2 and share >= (_ENOUGH if item.named else _AGAINST_AUTHOR)
     if item.named or item.author:
@@ -69,7 +74,7 @@ def _fits(item: Candidate, prints: int) -> bool:
     return share >= _ENOUGH and item.shared >= 2
 
 
-def _order(item: Candidate) -> tuple[bool, int, int, int, int, str]:
+def _order(item: Candidate) -> tuple[bool, int, bool, int, int, int, str]:
     author = {True: 0, None: 1, False: 2}[item.author]
     sent = item.sent if item.sent is not None else 0
-    return not item.named, item.named, author, -item.shared, -sent, item.permalink
+    return not item.named, item.named, not item.date, author, -item.shared, -sent, item.permalink

@@ -4,14 +4,19 @@ Only enough to choose among messages that hold the words already: a shared name 
 one, two full names without a word in common speak against it, anything else says nothing.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from onrecord.message.date import stated_date
 from onrecord.message.structure import Mailbox
 from onrecord.text.terms import words
 from onrecord.text.wording import QuotedLetter
 
 _SHORTEST = 3
+_SLACK = 38 * 3600
+"""Seconds: an unstated zone, a clock that is off, and a day stated without its hour."""
+_NAMED_MONTH = re.compile(r"[A-Za-z]{3}")
 _NOT_NAMES = frozenset(
     {"com", "org", "net", "edu", "gov", "mil", "mail", "via", "the", "list", "and"}
 )
@@ -32,6 +37,25 @@ def agrees(letter: QuotedLetter, senders: Sequence[Mailbox]) -> bool | None:
         return None
     sent = [names for who in senders if (names := _name_words(who.name, who.address))]
     return any(not stated.isdisjoint(names) for names in sent) if sent else None
+
+
+def sent_as_stated(letter: QuotedLetter, sent: int | None) -> bool | None:
+    """Tell whether a message was sent when a reply header states; None where that cannot be told.
+
+    Dates in figures alone may be read in two ways, and speak for a message but not against it.
+    """
+    stated = _moment(letter.date)
+    if stated is None or sent is None:
+        return None
+    if abs(stated - sent) <= _SLACK:
+        return True
+    return False if _NAMED_MONTH.search(letter.date) else None
+
+
+@lru_cache(maxsize=100_000)
+def _moment(stated: str) -> int | None:
+    date = stated_date(stated) if stated else None
+    return int(date.instant.timestamp()) if date else None
 
 
 @lru_cache(maxsize=100_000)

@@ -88,7 +88,7 @@ def _name(letter: Letter) -> str:
 
 def _hang_otherwise(child: _Place, parent: _Place, evidence: str) -> None:
     """Put a place below what it answers, unless its headers put it below a letter that is here."""
-    if child.parent is not None and child.parent.is_here():
+    if child.parent is parent or (child.parent is not None and child.parent.is_here()):
         return
     above = child.parent
     if above is None:
