@@ -66,7 +66,7 @@ class _Answers:
         )
         open_ones = [number for number in self._numbers if not self._parent_is_here(number, by_id)]
         found = self._by_index(open_ones)
-        found |= self._by_words([number for number in open_ones if number not in found], by_id)
+        found |= self._by_words([number for number in open_ones if number not in found])
         silent = [n for n in open_ones if n not in found and not self._references[n]]
         found |= self._by_subject(silent)
         self._relations.put_answers(
@@ -80,11 +80,8 @@ class _Answers:
         nearest += [ref.target for ref in named if ref.kind == "references"][-1:]
         return any(other != number for name in nearest for other in by_id.get(name, ()))
 
-    def _all_missing(self, names: list[str], by_id: dict[str, list[int]]) -> bool:
-        return not any(by_id.get(name) for name in names)
-
-    def _named(self, number: int) -> list[str]:
-        return [ref.target for ref in self._references[number] if ref.kind in _NAMING]
+    def _names_any(self, number: int) -> bool:
+        return any(ref.kind in _NAMING for ref in self._references[number])
 
     def _by_index(self, numbers: Sequence[int]) -> dict[int, list[AnswerRecord]]:
         above = {
@@ -103,9 +100,7 @@ class _Answers:
             if parent and parent != number
         }
 
-    def _by_words(
-        self, numbers: Sequence[int], by_id: dict[str, list[int]]
-    ) -> dict[int, list[AnswerRecord]]:
+    def _by_words(self, numbers: Sequence[int]) -> dict[int, list[AnswerRecord]]:
         letters = self._relations.letters(numbers)
         leads = self._relations.survivors(
             item.key for some in letters.values() for item in some if not item.original
@@ -118,8 +113,7 @@ class _Answers:
             for item in sorted(some, key=_nearest):
                 lead = leads.get(item.key)
                 same = bool(bases.get(number)) and bases.get(number) == bases.get(item.original)
-                named = self._named(number)
-                if item.original and named and not (same and self._all_missing(named, by_id)):
+                if item.original and self._names_any(number):
                     continue  # its headers name another message, though a missing one
                 if item.original and item.original != number and _answers(item, same_subject=same):
                     records[item.original] = AnswerRecord(

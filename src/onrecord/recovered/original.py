@@ -67,6 +67,8 @@ def _fits(item: Candidate, prints: int) -> bool:
     share = item.shared / max(prints, 1)
     if item.date is False and not item.named:
         return False  # another letter of the same words: an earlier draft, a form, a resent patch
+    if item.named and item.author:
+        return item.shared >= 1  # headers say the rest
     if item.author is False:
         return item.shared >= 2 and share >= (_ENOUGH if item.named else _AGAINST_AUTHOR)
     if item.named or item.author:
