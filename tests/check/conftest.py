@@ -1,7 +1,7 @@
 """A small archive in memory, and letters by invented people, for the rules of a check."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 
 import msgspec
 import pytest
@@ -71,6 +71,10 @@ class Letter(msgspec.Struct):
     place: str = "body"
     passages: tuple[tuple[Origin, str, str], ...] = ()
     permalink: str = ""
+    thread: str = ""
+    printed: bool = False
+    known_as: dict[str, tuple[str, ...]] = {}
+    zone: int = 0
 
 
 def candidate(letter: Letter, number: int = 0) -> Candidate:
@@ -86,12 +90,18 @@ def candidate(letter: Letter, number: int = 0) -> Candidate:
         from_=(letter.from_,),
         to=(letter.to,),
         cc=(),
-        date=StatedDate(datetime(2023, 5, letter.day, 9, 30, tzinfo=UTC), zone_stated=True),
+        date=StatedDate(
+            datetime(2023, 5, letter.day, 9, 30, tzinfo=timezone(timedelta(hours=letter.zone))),
+            zone_stated=True,
+        ),
         subject="The pier",
         tranche="First",
         place=letter.place,
         text="".join(text for _, text, _ in said),
         passages=tuple(spans),
+        thread=letter.thread,
+        printed=letter.printed,
+        known_as=letter.known_as,
     )
 
 

@@ -49,6 +49,85 @@ def test_the_speaker_is_who_the_sentence_says(sentence: str, speaker: str) -> No
     assert said(NAMED + sentence)[0].speaker == speaker
 
 
+@pytest.mark.parametrize(
+    ("story", "speaker"),
+    [
+        ("P.J. Crowther, an engineer, left. “It is safe now,” Crowther wrote.", "P.J. Crowther"),
+        ("Her deputy, Emil Lang, wrote back: “It is safe now.”", "Emil Lang"),
+        ("“It is safe now,” a clerk, Emil Lang, later told the court.", "Emil Lang"),
+        ("“It is safe now,” senior pier adviser Emil Lang wrote.", "Emil Lang"),
+        ("“It is safe now,” said Brook ally Emil Lang.", "Emil Lang"),
+        ("“It is safe now,” said Mr. Emil Lang, who left.", "Emil Lang"),
+        ("Emil Lang of Quay Works told her it was “safe for now.”", "Emil Lang"),
+        ("Rep. Emil Lang (D-Quay), who has seen it, said it was “safe for now.”", "Emil Lang"),
+        ("Wrote Councilman Emil Lang in 2011: “It is safe now.”", "Emil Lang"),
+        ("An e-mail from Emil Lang, then a clerk: “It is safe now.”", "Emil Lang"),
+        ("It was written by Emil Lang, a clerk, that night: “It is safe now.”", "Emil Lang"),
+        ("Emil Lang did not take it well:\n\n> It is safe now, I say.\n", "Emil Lang"),
+        ("Emil Lang had written to her in 2012: “It is safe now.”", "Emil Lang"),
+        ("“It is safe now,” said Emil Lang, adding that it “was never so.”", "Emil Lang"),
+        ("Emil Lang, the treasurer, rose. “It is safe now,” the treasurer said.", "Emil Lang"),
+        ("Emil Lang’s first question was about it. “Is it safe now?”", "Emil Lang"),
+        ("Emil Lang sent a reply to all. “It is safe now,” it began.", "Emil Lang"),
+        ("Emil Lang rose. “It is safe now,” read his message.", "Emil Lang"),
+        ("Emil Lang, 34, rose. “It is safe now,” the 34-year-old said.", "Emil Lang"),
+        ("Ida C. May, a clerk, rose. “It is safe now,” Ms. May wrote.", "Ida C. May"),
+        ("Ida White, a clerk, rose. “It is safe now,” White wrote.", "Ida White"),
+        ("Ida I Lang, a clerk, wrote in May 2020: “It is safe now.”", "Ida I Lang"),
+        ("“It is safe now,” said an aide to Emil Lang.", ""),
+        ("An aide to Emil Lang wrote: “It is safe now.”", ""),
+        ("Emil Lang was told in a letter: “It is safe now.”", ""),
+        ("A study by Quay Works, which Emil Lang has read, said it was “safe for now.”", ""),
+    ],
+)
+def test_speakers_are_read_in_the_ways_news_is_written(story: str, speaker: str) -> None:
+    """Initials, asides, roles, inversions, documents; an aide to somebody is not that somebody."""
+    assert said(story)[-1].speaker == speaker
+
+
+def test_turns_of_a_dialogue_are_taken_in_order() -> None:
+    """A paragraph that is only a quotation is the other one's turn, or goes on with the one before."""
+    story = NAMED + "“It is safe,” Brook wrote.\n\n“Is it?” wrote Castle.\n\n“It is so.”\n"
+    assert [each.speaker for each in said(story)][-1] == "Ana Brook"
+    story = NAMED + "Brook rose. “It is safe,” she said. “I saw it.”\n\n“And I know it.”\n"
+    assert [each.speaker for each in said(story)] == ["Ana Brook"] * 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "medium", "relation"),
+    [
+        ("“It is safe,” Brook wrote in an e-mail.", "e-mail", ""),
+        ("In a separate email, Brook wrote: “It is safe.”", "e-mail", "separate"),
+        ("“It is safe,” Brook replied.", "", "reply"),
+        ("Brook forwarded it with the comment “it is safe.”", "e-mail", "forward"),
+        ("“It is safe,” Brook said in an interview.", "interview", ""),
+        ("“It is safe,” Brook told reporters.", "interview", ""),
+        ("In a statement, Brook said: “It is safe.”", "statement", ""),
+        ("“It is safe,” Brook tweeted.", "post", ""),
+        ("“It is safe,” Brook testified.", "testimony", ""),
+        ("“It is safe,” Brook told the crowd.", "speech", ""),
+        ("In an interview Brook was firm. “It is safe,” she said.", "interview", ""),
+        ("In an interview Brook was firm. “It is safe,” she had written.", "", ""),
+    ],
+)
+def test_medium_and_relation_are_read_as_stated(sentence: str, medium: str, relation: str) -> None:
+    """What the story says the words stand in, and how that hangs together with other letters."""
+    (found,) = said(NAMED + sentence)
+    assert (found.medium, found.relation) == (medium, relation)
+
+
+def test_several_recipients_are_read() -> None:
+    """Everyone the sentence says it was written to."""
+    story = NAMED + "Mia Stone, a diver, left. “It is safe,” Brook wrote to Castle and Stone."
+    assert said(story)[0].recipients == ("Leo Castle", "Mia Stone")
+
+
+def test_who_is_only_described_is_kept_as_described() -> None:
+    """The story's own words for whom it does not name."""
+    (found,) = said("“It is safe,” said a senior aide to the harbour board.")
+    assert (found.speaker, found.described) == ("", "a senior aide to the harbour board")
+
+
 def test_a_pronoun_that_may_mean_two_people_means_nobody() -> None:
     """Two people of whom the story shows no difference: abstain."""
     story = "Robin Vale, an engineer, met Kim Dale, a joiner. “It is safe,” she wrote."

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from html.parser import HTMLParser
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ SHORT = "They called it “the north pier.”\n"
 def test_the_json_has_the_agreed_shape(check: Check) -> None:
     """Every field of version 1, and only values JSON knows."""
     told = json.loads(json.dumps(to_json(check(f"A first line.\n\n{GOOD}", MAIL))))
-    assert set(told) == {"version", "story", "searched", "quotations"}
+    assert set(told) == {"version", "story", "searched", "quotations", "by_hand"}
     assert told["version"] == 1
     assert told["searched"] == {"messages": 1, "attachments": 0, "unsearchable": 2}
     (quotation,) = told["quotations"]
@@ -44,6 +45,7 @@ def test_the_json_has_the_agreed_shape(check: Check) -> None:
     assert set(evidence) == (
         {"permalink", "aliases", "from", "to", "date", "subject", "tranche"}
         | {"passage", "span", "text", "diff"}
+        | {"before", "after", "cut_before", "cut_after"}
     )
     assert evidence["from"] == {"name": "Ana Brook", "address": "ana.brook@harbour.example"}
     assert MAIL[slice(*evidence["span"])] == evidence["text"]
@@ -76,10 +78,30 @@ def test_the_same_story_gives_the_same_report(check: Check) -> None:
     assert to_json(check(story, MAIL)) == to_json(check(story, MAIL))
 
 
+STORY = "\n".join((GOOD, CHANGED, WRONG, ABSENT, SHORT))
+MAILS = [
+    MAIL,
+    "Leo, the north pier will survive another winter, they say.",
+    "Gulls have eaten all of our sandwiches. Close the north pier.",
+    "Fwd: the north pier will not survive",
+]
+
+
+def test_deleting_a_message_turns_no_other_quotation_verbatim(check: Check) -> None:
+    """What stands in less mail stands in more: no verdict of "verbatim" rests on what is absent."""
+    verbatim = {
+        kept: {each.id for each in check(STORY, *kept).quotations if each.words == "verbatim"}
+        for size in range(len(MAILS) + 1)
+        for kept in combinations(MAILS, size)
+    }
+    for fewer, found in verbatim.items():
+        assert all(found <= more for kept, more in verbatim.items() if set(fewer) <= set(kept))
+
+
 def test_the_text_report_shows_verdict_change_and_place(check: Check) -> None:
     """The terminal shows the verdict, the changed word and the permalink."""
     told = text_report(check(CHANGED, MAIL))
-    assert "unmarked-change, speaker-confirmed" in told
+    assert "meaning-change, speaker-confirmed" in told
     assert "[-not-]" in told
     assert "m/letter0" in told
 

@@ -35,7 +35,8 @@ def test_a_quoted_passage_is_its_authors(check_one: Check, letter: Any, people: 
     """Words quoted in a reply belong to whom the reply header names, not to the sender."""
     quoted = ((Origin.OWN, "Indeed.\n", ""), (Origin.QUOTED, f"> {WORDS}\n", "Ana Brook"))
     found = check_one(STORY, letter(from_=people["leo"], passages=quoted))
-    assert (found.whose, found.evidence[0].passage) == ("speaker-confirmed", "quoted")
+    assert (found.whose, found.evidence[0].passage) == ("only-in-quoted-copy", "quoted")
+    assert "the letter itself is not in the archive" in found.context.sentences[1]
 
 
 def test_words_the_sender_only_quotes_are_other_words(check_one: Check, letter: Any) -> None:
@@ -79,6 +80,22 @@ def test_one_sign_of_an_article_confirms_and_contradicts_nobody(
     assert "may frame an article" in found.context.sentences[1]
 
 
+@pytest.mark.parametrize("text", [f'He said: "{WORDS}" So.', f"“{WORDS}”\n", f'"Well. {WORDS}"'])
+def test_words_in_the_mails_own_quotation_marks_may_be_anybodys(
+    check_one: Check, text: str
+) -> None:
+    """The sender may quote somebody: nobody is confirmed, and the report says why."""
+    found = check_one(STORY, text)
+    assert (found.words, found.whose) == ("verbatim", "speaker-unclear")
+    assert "between quotation marks" in found.context.sentences[1]
+
+
+@pytest.mark.parametrize("text", [f'He said "no". {WORDS} "Yes."', f'A 6" plank. {WORDS} 6" more.'])
+def test_marks_around_other_words_matter_not(check_one: Check, text: str) -> None:
+    """Only a pair of marks that holds all of the words."""
+    assert check_one(STORY, text).whose == "speaker-confirmed"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -109,6 +126,54 @@ def test_single_letters_neither_confirm_nor_contradict(
     """A printed name of one letter decides nothing."""
     found = check_one(STORY, letter(WORDS, from_=Mailbox(printed, "")))
     assert found.whose == "speaker-unclear"
+
+
+def test_words_repeated_from_a_quoted_passage_are_not_confirmed(
+    check_one: Check, letter: Any, people: Any
+) -> None:
+    """What stands above a quoted letter that says the same may be copied from it."""
+    echo = ((Origin.OWN, f"{WORDS}\n", ""), (Origin.QUOTED, f"> {WORDS}\n", "Leo Castle"))
+    found = check_one(STORY, letter(passages=echo))
+    assert (found.words, found.whose) == ("verbatim", "speaker-unclear")
+    assert "somebody else's" in found.context.sentences[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        (f"{WORDS}\n\n##### I responded: #####\n\nBrad, no.\n", "speaker-unclear"),
+        (f"Leo Castle wrote:\n\n{WORDS}\n", "speaker-unclear"),
+        (f"He replied on Monday:\n\n{WORDS}\n", "speaker-unclear"),
+        (f"Leo wrote:\n\nIs it safe?\n\nI replied:\n\n{WORDS}\n", "speaker-confirmed"),
+        (f"Ana Brook wrote:\n\n{WORDS}\n", "speaker-confirmed"),
+    ],
+)
+def test_letters_pasted_into_own_words_are_doubted(check_one: Check, text: str, whose: str) -> None:
+    """A line gives what follows to another; "I responded" gives it back."""
+    assert check_one(STORY, text).whose == whose
+
+
+def test_the_archives_people_may_tell_who_a_letter_is(check_one: Check, letter: Any) -> None:
+    """A name that tells nothing is the person's by whose full name the archive knows it; it is said."""
+    sender = Mailbox("A", "a17@home.example")
+    found = check_one(STORY, letter(WORDS, from_=sender, known_as={"A": ("Ana Brook",)}))
+    assert found.whose == "speaker-confirmed"
+    assert "The archive's list of people gives A as Ana Brook." in found.context.sentences[1]
+    other = letter(WORDS, from_=sender, known_as={"a17@home.example": ("Leo Castle",)})
+    assert check_one(STORY, other).whose != "speaker-confirmed"
+
+
+def test_an_attachment_does_not_outrank_a_letter(
+    check_one: Check, letter: Any, people: Any
+) -> None:
+    """Words quoted in a letter are not the sender's because they also stand in an attachment."""
+    quoted = ((Origin.OWN, "See below.\n", ""), (Origin.QUOTED, f"> {WORDS}\n", "Leo Castle"))
+    found = check_one(
+        STORY,
+        letter(passages=quoted, permalink="m/one"),
+        letter(WORDS, place="attachment 2 (memo.txt)", permalink="m/one"),
+    )
+    assert found.whose == "other-words"
 
 
 def test_an_attachment_contradicts_nobody(check_one: Check, letter: Any, people: Any) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from onrecord.check.alignment import alignments
 from onrecord.check.edits import Sides, compare
 from onrecord.check.pattern import pattern
+from onrecord.check.places import ReadText
 from onrecord.check.quotation import quotations
 from onrecord.check.report import Checked
 from onrecord.check.story import plain
@@ -61,21 +62,33 @@ MARKED = [
 ]
 CHANGED = [
     "We have closed the south pier for nine weeks",
-    "We have closed the north pier for ten weeks",
-    "and I'm sure that the board knows it",
     "and I am not sure that the board knows it",
-    "We closed the north pier for nine weeks",
     "We have closed the old north pier for nine weeks",
     "We have closed the north pier for nine weeks, and I'm not certain that the board",
-    "It cost $1,500 so far, 15% more than non-urgent",
-    "It cost 1,600 so far, 15% more than non-urgent",
-    "15 more than non-urgent work would",
-    "urgent work would. Should we tell them?",
     "We have closed the pier north for nine weeks",
     "closed the north pier … knows it or wants it to. It",
     "I'm not sure that the Board knows it",
     "closed the north [T]ier for nine weeks",
     "[We] have Closed the north pier for nine weeks",
+]
+LEFT_OUT = [
+    "We closed the north pier for nine weeks",
+    "We have closed the north pier, and I'm not sure that the board",
+    "I'm not sure that the board wants to. It cost $1,600",
+]
+MEANING = [
+    "We have closed the north pier for ten weeks",
+    "and I'm sure that the board knows it",
+    "It cost $1,500 so far, 15% more than non-urgent",
+    "It cost 1,600 so far, 15% more than non-urgent",
+    "15 more than non-urgent work would",
+    "urgent work would. Should we tell them?",
+    "Could we tell them? Call me... if you",
+    "We have closed the north pier for [ten] weeks, and I'm",
+    "and I'm … sure that the board knows it",
+    "closed the north pier for nine weeks, and Mia is not sure",
+    "closed the Monday pier for nine weeks",
+    "It cost €1,600 so far, 15% more than",
 ]
 
 
@@ -95,7 +108,10 @@ CUT = [
 @pytest.mark.parametrize(("quoted", "mail"), CUT)
 def test_a_word_is_not_cut_out_of_another(check_one: Check, quoted: str, mail: str) -> None:
     """Part of a number or compound is another word, at the edges of a quotation too."""
-    assert check_one(f"“{quoted},” Ana Brook wrote.", mail).words == "unmarked-change"
+    assert check_one(f"“{quoted},” Ana Brook wrote.", mail).words in (
+        "unmarked-change",
+        "meaning-change",
+    )
 
 
 def one(check: Check, quoted: str) -> Checked:
@@ -126,6 +142,123 @@ def test_unmarked_change(check_one: Check, quoted: str) -> None:
     found = one(check_one, quoted)
     assert found.words == "unmarked-change"
     assert any(edit.op not in ("same", "left-out") for edit in found.evidence[0].diff)
+
+
+@pytest.mark.parametrize("quoted", LEFT_OUT)
+def test_unmarked_cut(check_one: Check, quoted: str) -> None:
+    """Words are left out inside, and no mark shows it."""
+    assert one(check_one, quoted).words == "unmarked-cut"
+
+
+@pytest.mark.parametrize("quoted", MEANING)
+def test_meaning_change(check_one: Check, quoted: str) -> None:
+    """A negation, modal, number, date, name or currency is put in, taken out or exchanged."""
+    found = one(check_one, quoted)
+    assert found.words == "meaning-change"
+    assert "The change touches a" in " ".join(found.context.sentences)
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "We have closed [it] for nine weeks, and I'm",
+        "[Leo] have closed the north pier for nine weeks",
+        "We … for nine weeks, and I'm not sure … wants to. … Should we tell them?",
+        "We have closed … for nine weeks, … I'm not sure that … wants to. It cost … 15% more",
+    ],
+)
+def test_marked_edits_may_leave_out_and_explain(check_one: Check, quoted: str) -> None:
+    """One to four ellipses, and a name that explains a pronoun, change no meaning by themselves."""
+    assert one(check_one, quoted).words == "marked-edit"
+
+
+FAR = " ".join(f"Line {n} of the minutes says nothing much of note." for n in range(12))
+
+
+def test_words_far_apart_in_one_message_are_spliced(check_one: Check) -> None:
+    """What stands between is more than a cut; the same in the wrong order."""
+    mail = f"The pier is rotten to its core. {FAR} The board will hear it from me on Friday."
+    for quoted in (
+        "The pier is rotten to its core. The board will hear it from me",
+        "The board will hear it from me. The pier is rotten to its core",
+    ):
+        assert check_one(f"“{quoted},” Ana Brook wrote.", mail).words == "spliced"
+
+
+@pytest.mark.parametrize("joint", [" ", " … "])
+@pytest.mark.parametrize(
+    ("threads", "told"), [(("t", "t"), "one thread"), (("t", "u"), "no thread")]
+)
+def test_words_of_two_messages_are_spliced(
+    check_one: Check, letter: Any, joint: str, threads: tuple[str, str], told: str
+) -> None:
+    """Joined without or with an ellipsis; the report says whether a thread joins the messages."""
+    first = letter("Ana, the pier is rotten to its core and you know it.", thread=threads[0])
+    second = letter("I told the whole board about it on Friday.", thread=threads[1])
+    quoted = f"the pier is rotten to its core{joint}I told the whole board about it"
+    found = check_one(f"“{quoted},” Ana Brook wrote.", first, second)
+    assert (found.words, found.whose) == ("spliced", "speaker-confirmed")
+    assert {each.permalink for each in found.evidence} == {"m/letter0", "m/letter1"}
+    assert told in " ".join(found.context.sentences)
+
+
+def test_a_part_that_stands_is_told_from_one_that_does_not(check_one: Check) -> None:
+    """A sentence of the mail with an invented one behind it."""
+    found = one(
+        check_one,
+        "We have closed the north pier for nine weeks, gulls moved in and opened a bakery with"
+        " fresh herring rolls every morning",
+    )
+    assert found.words == "partly-found"
+    assert found.evidence[0].text == "We have closed the north pier for nine weeks"
+
+
+def test_words_said_elsewhere_need_not_be_in_an_archive(check_one: Check) -> None:
+    """The story says that it was an interview; the archive was asked all the same."""
+    story = "“Gulls have eaten all our sandwiches,” Ana Brook said in an interview."
+    assert check_one(story, MAIL).words == "not-from-archive"
+    assert check_one(story, "Gulls have eaten all our sandwiches.").words == "verbatim"
+
+
+def test_misread_letters_are_named_on_printed_pages_only(check_one: Check, letter: Any) -> None:
+    """What print explains is no change of a word there; in mail that was never printed it is one."""
+    story = "“The government office is classified as a common room,” Ana Brook wrote."
+    text = "The govemment 0ffice is c1assified as a cornmon room."
+    found = check_one(story, letter(text, printed=True))
+    assert found.words == "typography"
+    assert "“0ffice” for “office”" in " ".join(found.context.sentences)
+    assert check_one(story, letter(text)).words not in ("verbatim", "typography")
+    numbers = letter("The office has 100 rooms and 1OO doors.", printed=True)
+    assert check_one(
+        "“The office has 180 rooms and 100 doors,” Brook wrote.", numbers
+    ).words not in (
+        "verbatim",
+        "typography",
+    )
+
+
+@pytest.mark.parametrize(
+    ("quoted", "printed"),
+    [
+        ("the prices fall again in our harbour", "the prices fail again in our harbour"),
+        ("the modern one is in our harbour", "the modem one is in our harbour"),
+        ("we turn to them in our harbour", "we tum to them in our harbour"),
+        ("we paid 1,000 for it in our harbour", "we paid 1,800 for it in our harbour"),
+    ],
+)
+def test_a_word_that_may_be_meant_is_no_misreading(
+    check_one: Check, letter: Any, quoted: str, printed: str
+) -> None:
+    """Short words of like shape may both be words: the change is shown."""
+    found = check_one(f"“{quoted},” Ana Brook wrote.", letter(f"I say {printed}.", printed=True))
+    assert found.words in ("unmarked-change", "meaning-change")
+
+
+def test_debris_of_transport_is_no_change(check_one: Check) -> None:
+    """Quoted-printable that nobody decoded, in printed mail: soft line ends, spaces, apostrophes."""
+    mail = "I don=E2=80=99t think that the impor=\ntant gate is=20\nsafe for=\n anybody=20\nat all."
+    story = "“I don’t think that the important gate is safe for anybody at all,” Ana Brook wrote."
+    assert check_one(story, mail).words in ("verbatim", "typography")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +299,7 @@ def test_an_interrupted_quotation_must_be_continuous(check_one: Check) -> None:
     """Words left out where the attribution stands are not marked by it."""
     story = "“We have closed the north pier,” Ana Brook wrote, “{}.”"
     assert check_one(story.format("for nine weeks"), MAIL).words == "verbatim"
-    assert check_one(story.format("I'm not sure that the board"), MAIL).words == "unmarked-change"
+    assert check_one(story.format("I'm not sure that the board"), MAIL).words == "unmarked-cut"
 
 
 def test_marks_of_the_mail_itself_are_no_edits(check_one: Check) -> None:
@@ -223,9 +356,10 @@ def judged(quoted: str, text: str) -> list[str]:
     story = f"“{quoted}”"
     read = plain(story)
     items = pattern(read, quotations(story)[0])
-    found = tokens(text)
-    sides = Sides(read, items, text, found)
-    return [str(judge_words(sides, compare(sides, each))) for each in alignments(items, found)]
+    found = ReadText(text)
+    sides = Sides(read, items, text, found.tokens)
+    laid = alignments(items, found, sure=False)
+    return [str(judge_words(sides, compare(sides, each))) for each in laid]
 
 
 @given(st.data())
@@ -269,9 +403,9 @@ def test_no_pair_of_texts_breaks_the_comparison(quoted: str, text: str) -> None:
     for quotation in quotations(story):
         read = plain(story)
         items = pattern(read, quotation)
-        found = tokens(text)
-        sides = Sides(read, items, text, found)
-        for alignment in alignments(items, found):
+        found = ReadText(text, printed=text.count("b") > 5)
+        sides = Sides(read, items, text, found.tokens, found.printed)
+        for alignment in alignments(items, found, sure=False):
             comparison = compare(sides, alignment)
             joined = "".join(edit.evidence for edit in comparison.edits)
             assert joined == text[comparison.start : comparison.end]

@@ -86,3 +86,10 @@ def test_every_dependency_has_its_line_of_reason() -> None:
     names = re.findall(r'"([a-z0-9-]+)', project)
     assert names
     assert [name for name in names if name not in reasons] == []
+
+
+def test_the_lock_holds_every_dependency() -> None:
+    project = (ROOT / "pyproject.toml").read_text().split("dependencies = [")[1].split("]")[0]
+    locked = (ROOT / "requirements.lock").read_text()
+    names = re.findall(r'"([a-z0-9-]+)', project)
+    assert [name for name in names if not re.search(rf"^{name}==", locked, re.MULTILINE)] == []

@@ -10,6 +10,7 @@ from enum import IntEnum
 import msgspec
 
 from onrecord.check.pattern import Item, Role
+from onrecord.check.places import ReadText, places
 from onrecord.check.tokens import Token
 
 _WORD_REPLACED = 10_000
@@ -32,15 +33,8 @@ _NEVER = 1 << 50
 
 LONGEST_BRACKETED = 14
 """Tokens of the mail that one bracketed phrase of the story may stand for."""
-LONGEST_GAP = 1_500
-"""Tokens: how far apart the parts on the two sides of a marked ellipsis are looked for."""
-MOST_PLACES = 4
-"""Places of one text that are aligned."""
 MOST_SAME = 50
 """Places that are the same to the letter and are looked at."""
-LONGEST_PLACE = 3_000
-"""Tokens of the text that are aligned as one place, besides the margins."""
-_NEAR = 40
 
 
 class Move(IntEnum):
@@ -71,28 +65,32 @@ class Alignment(msgspec.Struct, frozen=True):
     cost: int
 
 
-def alignments(items: Sequence[Item], found: list[Token]) -> list[Alignment]:
+def alignments(items: Sequence[Item], text: ReadText, *, sure: bool = True) -> list[Alignment]:
     """Return the best alignment at each place of the text that shares words with the pattern.
 
-    Places where the text is the same to the letter are found without weighing edits.
+    Places where the text is the same to the letter are found without weighing edits. With ``sure`` only
+    places are weighed that hold enough of the pattern's words to be what it was made from; without it
+    also the one that holds most of them.
     """
-    exact = _same_to_the_letter(items, found)
+    exact = _same_to_the_letter(items, text)
     if exact:
         return exact
-    laid = [_fit(items, found, start, end) for start, end in _places(items, found)]
+    laid = [_fit(items, text, numbers) for numbers in places(items, text, sure=sure)]
     unique = {(each.start, each.end): each for each in laid if each.end > each.start}
     return sorted(unique.values(), key=lambda each: (each.cost, each.start))
 
 
-def _same_to_the_letter(items: Sequence[Item], found: list[Token]) -> list[Alignment]:
+def _same_to_the_letter(items: Sequence[Item], text: ReadText) -> list[Alignment]:
     if not items or any(item.role not in (Role.WORD, Role.PUNCTUATION) for item in items):
         return []
     wanted = [item.tokens[0].exact for item in items]
-    exact = [token.exact for token in found]
+    lead = next((number for number, item in enumerate(items) if item.role is Role.WORD), None)
+    if lead is None:
+        return []
     starts = [
-        start
-        for start, first in enumerate(exact)
-        if first == wanted[0] and exact[start : start + len(wanted)] == wanted
+        at - lead
+        for at in text.at(text.form(items[lead].tokens[0]))
+        if at >= lead and text.exact[at - lead : at - lead + len(wanted)] == wanted
     ]
     return [
         Alignment(
@@ -105,53 +103,6 @@ def _same_to_the_letter(items: Sequence[Item], found: list[Token]) -> list[Align
     ]
 
 
-def _places(items: Sequence[Item], found: list[Token]) -> list[tuple[int, int]]:
-    """Return stretches of the text (tokens) in which the pattern may stand, the likeliest first."""
-    wanted = _runs(items)
-    at_words = [number for number, token in enumerate(found) if token.word]
-    folded = [found[number].folded for number in at_words]
-    for size in (4, 3, 2, 1):
-        grams = {tuple(run[i : i + size]) for run in wanted for i in range(len(run) - size + 1)}
-        hits = [
-            (at_words[i], tuple(folded[i : i + size]))
-            for i in range(len(folded) - size + 1)
-            if tuple(folded[i : i + size]) in grams
-        ]
-        if hits and (size > 1 or len(hits) < _NEAR):
-            return _clusters(items, hits, len(found))
-    return []
-
-
-def _runs(items: Sequence[Item]) -> list[list[str]]:
-    runs: list[list[str]] = [[]]
-    for item in items:
-        if item.role is Role.WORD:
-            runs[-1].append(item.tokens[0].folded)
-        elif item.role is not Role.PUNCTUATION:
-            runs.append([])
-    return runs
-
-
-def _clusters(
-    items: Sequence[Item], hits: list[tuple[int, tuple[str, ...]]], length: int
-) -> list[tuple[int, int]]:
-    has_gap = any(item.role in (Role.ELLIPSIS, Role.INTERRUPTION) for item in items)
-    reach = LONGEST_GAP if has_gap else _NEAR + len(items)
-    groups: list[list[tuple[int, tuple[str, ...]]]] = []
-    for hit in hits:
-        near = groups and hit[0] - groups[-1][-1][0] <= reach
-        if near and hit[0] - groups[-1][0][0] <= max(LONGEST_PLACE, 2 * len(items)):
-            groups[-1].append(hit)
-        else:
-            groups.append([hit])
-    groups.sort(key=lambda group: (-len({gram for _, gram in group}), group[0][0]))
-    margin = len(items) + _NEAR
-    return [
-        (max(0, group[0][0] - margin), min(length, group[-1][0] + margin))
-        for group in groups[:MOST_PLACES]
-    ]
-
-
 class _Row(msgspec.Struct):
     """One row of the table: the least cost up to each token, and where it came from."""
 
@@ -160,21 +111,45 @@ class _Row(msgspec.Struct):
     back: list[int]
 
 
-def _fit(items: Sequence[Item], found: list[Token], start: int, end: int) -> Alignment:
-    """Lay the whole pattern along some part of ``found[start:end]``, at the least cost."""
-    window = found[start:end]
-    width = len(window) + 1
+class _Window:
+    """Some tokens of a text, in order, to lay a pattern along. ``numbers`` are their places in it."""
+
+    def __init__(self, text: ReadText, numbers: Sequence[int]) -> None:
+        self.text = text
+        self.numbers = numbers
+        self.tokens = [text.tokens[number] for number in numbers]
+        self._words = [_WORD_REPLACED if token.word else _NEVER for token in self.tokens]
+        self._marks = [_NEVER if token.word else _MARK_REPLACED for token in self.tokens]
+        self.skips = [_SKIP_WORD if token.word else _SKIP_MARK for token in self.tokens]
+        self._at: dict[str, list[int]] = {}
+        for place, number in enumerate(numbers):
+            self._at.setdefault(text.folded[number], []).append(place)
+
+    def costs(self, wanted: Token) -> list[int]:
+        """Return what it costs to pair a token of the pattern with each token of the window."""
+        costs = (self._words if wanted.word else self._marks).copy()
+        for place in self._at.get(self.text.form(wanted), ()):
+            found = self.tokens[place]
+            if found.word == wanted.word:
+                same = found.exact == wanted.exact
+                costs[place] = 0 if same else _GLYPH if found.key == wanted.key else _WORD_CASE
+        return costs
+
+
+def _fit(items: Sequence[Item], text: ReadText, numbers: Sequence[int]) -> Alignment:
+    """Lay the whole pattern along some part of the tokens ``numbers``, at the least cost."""
+    window = _Window(text, numbers)
+    width = len(numbers) + 1
     above = [0] * width
     rows: list[_Row] = []
     for number, item in enumerate(items):
-        row = _Row([_NEVER] * width, [Move.INSERT] * width, list(range(width)))
-        _consume(item, window, above, row)
+        row = _consume(item, window, above)
         if number + 1 < len(items):
             _skip(window, row)
         rows.append(row)
         above = row.cost
     last = min(range(width), key=lambda column: (above[column], column))
-    return _traced(rows, last, start)
+    return _traced(rows, last, numbers)
 
 
 def _offer(row: _Row, column: int, cost: int, move: Move, back: int) -> None:
@@ -182,43 +157,41 @@ def _offer(row: _Row, column: int, cost: int, move: Move, back: int) -> None:
         row.cost[column], row.move[column], row.back[column] = cost, move, back
 
 
-def _consume(item: Item, window: list[Token], above: list[int], row: _Row) -> None:
+def _consume(item: Item, window: _Window, above: list[int]) -> _Row:
     if item.role in (Role.WORD, Role.PUNCTUATION):
-        _consume_token(item.tokens[0], window, above, row)
-        return
+        return _consume_token(item.tokens[0], window, above)
+    width = len(above)
+    row = _Row([_NEVER] * width, [Move.INSERT] * width, list(range(width)))
     if item.role is Role.PARTIAL:
-        _consume_partial(item, window, above, row)
-        return
-    _consume_literal(item, window, above, row)
+        _consume_partial(item, window.tokens, above, row)
+        return row
+    _consume_literal(item, window.tokens, above, row)
     if item.role is Role.BRACKET:
-        _consume_bracket(window, above, row)
+        _consume_bracket(window.tokens, above, row)
     elif item.role is Role.ELLIPSIS:
-        _consume_gap(window, above, row, _GAP_EMPTY, _GAP_OPENED)
+        _consume_gap(window.tokens, above, row, _GAP_EMPTY, _GAP_OPENED)
     else:
-        _consume_gap(window, above, row, 0, _SKIP_OPENED)
+        _consume_gap(window.tokens, above, row, 0, _SKIP_OPENED)
+    return row
 
 
-def _consume_token(wanted: Token, window: list[Token], above: list[int], row: _Row) -> None:
+def _consume_token(wanted: Token, window: _Window, above: list[int]) -> _Row:
     inserted = _WORD_INSERTED if wanted.word else _MARK_INSERTED
-    folded = wanted.folded
-    cost, move, back = row.cost, row.move, row.back
-    for column, earlier in enumerate(above):
-        cost[column] = earlier + inserted
-        if column == 0 or window[column - 1].word != wanted.word:
-            continue
-        paired = above[column - 1] + _difference(wanted, window[column - 1], folded)
-        if paired <= cost[column]:
-            cost[column], move[column], back[column] = paired, Move.PAIR, column - 1
-
-
-def _difference(wanted: Token, found: Token, folded: str) -> int:
-    if wanted.exact == found.exact:
-        return 0
-    if wanted.key == found.key:
-        return _GLYPH
-    if not wanted.word:
-        return _MARK_REPLACED
-    return _WORD_CASE if found.folded == folded else _WORD_REPLACED
+    row = _Row([above[0] + inserted], [Move.INSERT], [0])
+    cost, move, back = row.cost.append, row.move.append, row.back.append
+    before = above[0]
+    for column, price in enumerate(window.costs(wanted), start=1):
+        here = above[column]
+        if before + price <= here + inserted:
+            cost(before + price)
+            move(Move.PAIR)
+            back(column - 1)
+        else:
+            cost(here + inserted)
+            move(Move.INSERT)
+            back(column)
+        before = here
+    return row
 
 
 def _consume_partial(item: Item, window: list[Token], above: list[int], row: _Row) -> None:
@@ -283,29 +256,34 @@ def _consume_gap(window: list[Token], above: list[int], row: _Row, empty: int, o
             _offer(row, column, begun, Move.SPAN, begun_at)
 
 
-def _skip(window: list[Token], row: _Row) -> None:
+def _skip(window: _Window, row: _Row) -> None:
     """Let tokens of the text be left out after this item."""
+    cost, move, back = row.cost, row.move, row.back
     skipping, skipped_from = _NEVER, 0
-    for column in range(1, len(row.cost)):
-        extended = _SKIP_WORD if window[column - 1].word else _SKIP_MARK
-        anew = row.cost[column - 1] + _SKIP_OPENED
-        if anew < skipping and row.move[column - 1] is not Move.SKIP:
+    for column, extended in enumerate(window.skips, start=1):
+        anew = cost[column - 1] + _SKIP_OPENED
+        if anew < skipping and move[column - 1] is not Move.SKIP:
             skipping, skipped_from = anew, column - 1
         skipping += extended
-        _offer(row, column, skipping, Move.SKIP, skipped_from)
-        if not window[column - 1].word:
-            _offer(row, column, row.cost[column - 1] + _MARK_SKIPPED, Move.SKIP, column - 1)
+        if skipping < cost[column]:
+            cost[column], move[column], back[column] = skipping, Move.SKIP, skipped_from
+        if extended == _SKIP_MARK and cost[column - 1] + _MARK_SKIPPED < cost[column]:
+            cost[column] = cost[column - 1] + _MARK_SKIPPED
+            move[column], back[column] = Move.SKIP, column - 1
 
 
-def _traced(rows: list[_Row], last: int, offset: int) -> Alignment:
+def _traced(rows: list[_Row], last: int, numbers: Sequence[int]) -> Alignment:
     steps: list[Step] = []
     column, number = last, len(rows) - 1
+    end = numbers[last - 1] + 1 if last else numbers[0]
+    below = end
     while number >= 0:
         row = rows[number]
         back, move = row.back[column], row.move[column]
         skips = move is Move.SKIP
-        steps.append(Step(move, -1 if skips else number, offset + back, offset + column))
+        start = below if back == column else numbers[back]
+        steps.append(Step(move, -1 if skips else number, start, below))
         number -= 0 if skips else 1
-        column = back
+        column, below = back, start
     steps.reverse()
-    return Alignment(tuple(steps), offset + column, offset + last, rows[-1].cost[last])
+    return Alignment(tuple(steps), below, end, rows[-1].cost[last])

@@ -4,23 +4,32 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from onrecord.check.edits import COMMONEST
 from onrecord.check.library import Candidate, Library
 from onrecord.check.names import read_name
 from onrecord.check.pattern import Item, Role
+from onrecord.check.places import COMMONEST
 from onrecord.check.stated_date import StoryDate
 from onrecord.check.story import FILL
 from onrecord.search.query import And, Or, Person, Query, Sent, Words
 from onrecord.search.query import Role as MessageRole
 from onrecord.text.terms import words
 
-MOST_BY_PHRASE = 30
+MOST_BY_PHRASE = 12
 """Messages looked at for a phrase."""
-MOST_BY_WORDS = 12
-"""Messages looked at for single words and short runs of them."""
+MOST_BY_RUNS = 8
+MOST_BY_WORDS = 4
+"""Messages looked at for short runs of words, and for single ones: those that hold most of them."""
+MANY_WORDS = 10
+"""Words of a quotation from which on its source must share three in a row with it: single ones are not
+asked for."""
 MOST_RUNS = 40
 """Runs of words asked for at once."""
 RARE_WORDS = 6
+MOST_STARTS = 8
+FEWEST_TOGETHER = 4
+MOST_OF_A_PART = 5
+"""For words that no text looked at holds: where a stretch of them may begin, its fewest words, and the
+messages looked at for it."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -61,14 +70,15 @@ def questions(asked: Sequence[tuple[str, ...]], speaker: str) -> Iterator[Questi
     if by is not None:
         yield Question(And((phrase, by)), MOST_BY_PHRASE, whole=True)
     yield Question(phrase, MOST_BY_PHRASE, whole=True)
-    for size in (5, 4, 3):
+    is_long = sum(len(run) for run in asked) >= MANY_WORDS
+    for size in (3,) if is_long else (4, 3):
         grams = _grams(asked, size)
         if grams:
-            yield Question(Or(tuple(Words(gram) for gram in grams)), MOST_BY_WORDS)
+            yield Question(Or(tuple(Words(gram) for gram in grams)), MOST_BY_RUNS)
     rare = rarest(asked)
     if len(rare) > 1:
         yield Question(And(tuple(Words((word,)) for word in rare)), MOST_BY_WORDS)
-    if rare:
+    if rare and not is_long:
         yield Question(Or(tuple(Words((word,)) for word in rare)), MOST_BY_WORDS)
 
 
@@ -96,6 +106,29 @@ def rarest(asked: Sequence[tuple[str, ...]]) -> list[str]:
     """Return the words likeliest to be rare: long ones that are not among the commonest."""
     telling = dict.fromkeys(word for run in asked for word in run if word not in COMMONEST)
     return sorted(telling, key=lambda word: (-len(word), word))[:RARE_WORDS]
+
+
+def holding(library: Library, run: Sequence[str]) -> list[Candidate]:
+    """Return texts of messages that hold the longest stretch that begins some words, four at least.
+
+    Asked for from each of the first words on, until one begins a stretch that stands anywhere.
+    """
+    for start in range(min(MOST_STARTS, len(run) - FEWEST_TOGETHER + 1)):
+        low, high = FEWEST_TOGETHER, len(run) - start
+        if not _stands(library, run[start : start + low]):
+            continue
+        while low < high:
+            middle = (low + high + 1) // 2
+            if _stands(library, run[start : start + middle]):
+                low = middle
+            else:
+                high = middle - 1
+        return library.find(Words(tuple(run[start : start + low])), MOST_OF_A_PART)[1]
+    return []
+
+
+def _stands(library: Library, run: Sequence[str]) -> bool:
+    return not COMMONEST.issuperset(run) and library.find(Words(tuple(run)), 1)[0] > 0
 
 
 def look(library: Library, question: Question, seen: set[tuple[str, str]]) -> list[Candidate]:

@@ -9,7 +9,9 @@ from enum import IntEnum, StrEnum
 import msgspec
 
 from onrecord.check.alignment import Alignment, Move, Step, fits_partial
+from onrecord.check.misread import may_be_misread
 from onrecord.check.pattern import Item, Role
+from onrecord.check.places import COMMONEST
 from onrecord.check.story import FILL
 from onrecord.check.tokens import Token, is_cut, tokens
 
@@ -23,6 +25,7 @@ class Op(StrEnum):
     REPLACED = "replaced"
     LEFT_OUT = "left-out"
     BRACKETED = "bracketed"
+    MISREAD = "misread"
 
 
 class Weight(IntEnum):
@@ -76,23 +79,17 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 class Sides(msgspec.Struct, frozen=True):
-    """The two things compared: the story's plain text and pattern, and a text and its tokens."""
+    """The two things compared: the story's plain text and pattern, and a text and its tokens.
+
+    ``printed`` says that the text was read from a printed page.
+    """
 
     read: str
     items: Sequence[Item]
     text: str
     found: list[Token]
+    printed: bool = False
 
-
-COMMONEST = frozenset(
-    """
-    a about after all also am an and any are as at be been before but by can could did do for from had
-    has have he her him his how i if in into is it its just like me more my new no not now of on one or
-    our out over said she so some than that the their them then there they this to up us was we were
-    what when which who will with would you your
-    """.split()
-)
-"""Words that stand in nearly every letter (folded): sharing them shows no common source."""
 
 _ENDS_SENTENCE = frozenset(".!?:…")
 _LIGHT = frozenset(",.")
@@ -218,6 +215,8 @@ def _weighed_pair(sides: Sides, step: Step) -> tuple[Op, Weight]:
     if wanted.exact == token.exact:
         return Op.SAME, Weight.SAME
     light = wanted.key == token.key or not wanted.word or _is_opening_case(sides, step)
+    if not light and sides.printed and may_be_misread(wanted.key, token.key):
+        return Op.MISREAD, Weight.TYPOGRAPHY
     return Op.REPLACED, Weight.TYPOGRAPHY if light else Weight.CHANGED
 
 
@@ -240,7 +239,8 @@ def _gathered(edits: list[Edit]) -> list[Edit]:
     """Join neighbours of one kind; words put in where words were left out are a replacement."""
     joined: list[Edit] = []
     for edit in edits:
-        if joined and (joined[-1].op, joined[-1].weight) == (edit.op, edit.weight):
+        alike = joined and (joined[-1].op, joined[-1].weight) == (edit.op, edit.weight)
+        if alike and edit.op is not Op.MISREAD:
             joined[-1] = _merged(joined[-1], edit, edit.op)
         elif joined and _replaces(joined[-1], edit):
             joined[-1] = _merged(joined[-1], edit, Op.REPLACED)
@@ -270,8 +270,14 @@ def _shared(sides: Sides, alignment: Alignment) -> list[int]:
         for step in alignment.steps
         if step.move is Move.PAIR
         and sides.items[step.item].role is Role.WORD
-        and sides.items[step.item].tokens[0].folded == sides.found[step.start].folded
+        and _is_shared(sides, sides.items[step.item].tokens[0], sides.found[step.start])
     ]
+
+
+def _is_shared(sides: Sides, wanted: Token, found: Token) -> bool:
+    if wanted.folded == found.folded:
+        return True
+    return sides.printed and may_be_misread(wanted.key, found.key)
 
 
 def _telling(sides: Sides, numbers: Iterable[int]) -> set[str]:

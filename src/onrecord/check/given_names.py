@@ -71,26 +71,86 @@ _NICKNAMES = tuple(
     )
 )
 
+EITHERS = frozenset(
+    """
+    alex ali andrea ashley blake bobbie cameron casey chris dale dana drew frankie jackie jamie jan
+    jean jesse jo jordan kelly kerry kim lee leslie lynn madison micah morgan noel paige pat quincy
+    reid robin robyn sam sandy sasha shannon shelby taylor toni val vivian
+    """.split()
+)
+"""Given names that tell neither he nor she."""
+
 HERS = frozenset(
     """
-    abigail alice amanda amy angela anna anne barbara betty caroline carol catherine charlotte cheryl
-    christina christine claire cynthia deborah diana diane dianne donna dorothy elena elizabeth ellen
-    emily emma eva fiona frances grace hannah heather helen hillary huma ingrid irene jane janet
-    jennifer jessica joan joanna judith julia julie karen katherine kathleen kate laura lena linda lisa
-    louise lucy margaret maria marie martha mary melissa michelle monica nancy natalie nicole nina nora
-    olivia pamela patricia paula priya rachel rebecca rose ruth sandra sarah sara sharon sophia sophie
-    stephanie susan teresa theresa tina valerie vanessa victoria virginia wendy
+    abigail adele agnes aisha alice alicia alison amanda amina amy ana angela anita ann anna anne
+    annette april aretha astrid audrey ava barb barbara bea beatrice beatriz becca becky bella
+    bernadette bernice beth betsy betty beverly bianca bonnie brenda bridget brigitte brooke camille
+    candace carla carmen carol caroline carrie cassandra catherine cathy cecilia celia charlotte
+    chelsea cheryl chloe chrissy christina christine ciara claire clara colette connie constance
+    cora courtney cynthia daisy daphne dawn deb debbie deborah debra della denise diana diane dianne
+    dina dolores donna dora doris dorothy edith eileen elaine eleanor elena elise eliza elizabeth
+    ellen elsa elsie emily emma erica erin esther ethel eunice eva evelyn fatima fay faye felicia
+    fiona flora florence fran frances francesca frieda gabriela gail gemma geraldine gina ginny
+    gisela gladys glenda gloria grace greta gretchen gwen hannah harriet hazel heather heidi helen
+    helena helga henrietta hilda hillary holly hope huma ida ines ingrid irene iris isabel isabella
+    ivy jacqueline jana jane janet jasmine jeanne jen jenna jennifer jenny jessica jill joan joanna
+    jocelyn josephine josie joy joyce juanita judith julia julie juliet june karen karin kate
+    katherine kathleen kathryn kathy katie kay kayla keisha kellyanne kimberly kirsten kristen
+    kristin lana latoya laura lauren leah lena lexi lillian lily linda lisa liz lois lorraine lottie
+    louise lucia lucille lucy lydia mabel madeleine mae maggie maisie malia mandy marcia margaret
+    margot maria marian marianne marie marilyn marina marion marjorie marlene marta martha mary
+    maureen mavis maxine meg megan melanie melinda melissa mia michelle mildred millie minnie
+    miranda miriam moira molly mona monica muriel myra nadia nancy naomi natalie natasha nell nellie
+    nessa nicola nicole nina noor nora norah norma octavia odette olga olive olivia opal pamela
+    patricia paula pauline pearl peggy penelope penny petra phoebe phyllis polly priscilla priya
+    rachael rachel ramona rebecca regina renata renee rhoda rhonda rita roberta rosa rosalind rose
+    rosemary rosie roxanne ruby ruth sabine sadie sally samira sandra sara sarah selma serena sharon
+    shauna sheila shelley sherry shirley siobhan sonia sophia sophie stacey stella stephanie sue
+    summer sunita susan susana suzanne svetlana sybil tamara tammy tanya tara tatiana teresa tess
+    theresa tiffany tina tracy trish trudy ulrike uma ursula valentina valerie vanessa vera veronica
+    vicky victoria virginia vivien wanda wendy whitney wilma yasmin yolanda yvette yvonne zara zelda
+    zoe
     """.split()
 )
 HIS = frozenset(
     """
-    aaron adam alan albert andrew anthony arthur barack benjamin bernard bernie bill bob brian bruce
-    charles christopher colin craig daniel david dennis dimitri donald douglas edmund edward eric frank
-    fred gary gene george gerald gordon graham greg gregory harold harry henry howard hugh ian jack
-    jacob jake james jason jeff jeffrey jerry jim joe joel john jonathan joseph joshua keith kenneth
-    kevin larry lawrence marcus mark martin matthew michael mike nathan neil nicholas nick oliver oscar
-    patrick paul peter philip ralph raymond richard robert roger ronald roy samuel scott sidney simon
-    stephen steven stuart thomas timothy tom tony victor vincent walter wayne william
+    aaron abdul abel abraham adam adrian ahmed aidan al alan alastair albert alec alejandro alistair
+    allan allen alvin amir amos andre andreas andrew andy angelo angus anthony ari armando arnold
+    art arthur arturo asher austin barack barney barry bart basil ben benedict benjamin benny
+    bernard bernhard bernie bert bertram bill bob bobby boris boyd brad bradley brandon brendan
+    brent brett brian bruce bryan burt butch byron caleb calvin carl carlos cary cecil cedric chad
+    charles charlie chase chester chet christopher chuck clarence clark claude clay clayton cliff
+    clifford clint clive clyde cody colin conor conrad cooper corey cornelius craig curtis cyril
+    cyrus damian damon dan daniel danny dario darrell darren dave david dean deepak dennis denny
+    derek derrick desmond devin dexter dick diego dieter dimitri dirk dmitri dominic don donald
+    donnie doug douglas duane dudley duke duncan dustin dwight dylan earl ed eddie edgar edgardo
+    edmund edward edwin eli elias elliot elliott elmer elon emanuel emil emilio enrique enzo eric
+    ernest ernie errol ethan eugene evan everett ezra felipe felix ferdinand fergus fernando fidel
+    finn floyd francisco frank franklin franz fraser fred frederick friedrich gabriel gareth garrett
+    gary gavin gene geoff george gerald gerard gerry gideon gil gilbert giles giorgio giovanni glen
+    glenn gordon graeme graham grant greg gregory grover guillermo gus guy hal hank hans harlan
+    harold harris harry harvey hassan hector heinrich henry herb herbert herman hiram horace howard
+    hubert hugh hugo humphrey ian ibrahim igor ike ira irving isaac ismail ivan ivo jack jackson
+    jacob jaime jake jakob jamal james jared jarrett jarvis jason javier jay jean-luc jeb jed jeff
+    jeffrey jens jeremiah jeremy jerome jerry jesus jim jimmy joachim joaquin jock joe joel joey
+    johan johannes john jon jonah jonathan jorge jose josef joseph joshua juan jude jules julian
+    julio julius jurgen justin kai karl keegan keir keith kellen ken kendall kenneth kent kevin
+    kieran kirk klaus kofi kurt kyle lamar lance larry lars laurence lawrence leif len leo leon
+    leonard leroy lester levi lewis liam lincoln lionel lloyd logan lorenzo lou louis luca luigi
+    luis luke luther malcolm manfred manuel marco marcos marcus mario mark marshall martin marty
+    marvin mathias mathieu matt matthew maurice max maxwell mehmet mel melvin michael mickey miguel
+    mike mikhail miles mitch mitchell mitt mohamed mohammed morris moses murray nat nathan ned neil
+    nelson nicholas nick nigel noah norbert norman olaf oliver omar orlando orrin osama oscar otis
+    otto owen pablo patrick paul pedro percy perry pete peter phil philip philippe pierce pierre
+    piers prescott quentin rafael raj rajiv ralph ramon randall randy raoul rashid raul ray raymond
+    reginald reuben rex rhys ricardo richard rick ricky rob robbie robby robert rocco rod roderick
+    rodney rodrigo roger roland rolf roman ron ronald ronnie rory roscoe ross roy rudolph rudy rufus
+    rupert russ russell ryan salvador samir samuel sanjay saul scott sean sebastian sergei sergio
+    seth shane shaun sheldon sid sidney silas simon sol spencer stan stanley stefan stephen steven
+    stewart stu stuart sven tad tadhg ted terrence terry theo theodore thomas timothy toby todd tom
+    tomas tommy tony travis trent trevor tristan troy tyler ulrich umar vaughn vernon vic victor
+    viktor vince vincent vlad vladimir wallace walt walter warren wayne wendell wesley wilbur
+    wilfred will william willie wolfgang woody wyatt xavier yusuf zach zachary
     """.split()
 )
 
@@ -106,7 +166,8 @@ def given_names_fit(first: str, second: str) -> bool:
 
 def is_given_name(word: str) -> bool:
     """Tell whether a folded word is one of the commonest given names."""
-    return any(word in group for group in _NICKNAMES)
+    listed = word in HIS or word in HERS or word in EITHERS
+    return listed or any(word in group for group in _NICKNAMES)
 
 
 def first_letters(given: str) -> set[str]:

@@ -20,8 +20,13 @@ _SIGNS = {
     WordsVerdict.TYPOGRAPHY: ("≈", "good"),
     WordsVerdict.MARKED_EDIT: ("…", "fair"),
     WordsVerdict.UNMARKED_CHANGE: ("≠", "bad"),
+    WordsVerdict.UNMARKED_CUT: ("≠", "bad"),
+    WordsVerdict.MEANING_CHANGE: ("≠", "bad"),
+    WordsVerdict.SPLICED: ("+", "bad"),
+    WordsVerdict.PARTLY_FOUND: ("½", "bad"),
     WordsVerdict.TOO_SHORT: ("~", "none"),
     WordsVerdict.NOT_FOUND: ("?", "bad"),
+    WordsVerdict.NOT_FROM_ARCHIVE: ("–", "none"),
 }
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _MISGIVEN = frozenset({WhoseVerdict.WRONG_SPEAKER, WhoseVerdict.OTHER_WORDS})
@@ -40,7 +45,7 @@ def render(report: CheckReport) -> str:
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n',
             f"<title>{_text(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
             _head(report, title),
-            f"<main>\n{''.join(_passages(report))}</main>\n",
+            f"<main>\n{''.join(_passages(report))}{_by_hand(report)}</main>\n",
             _foot(report),
             "</body>\n</html>\n",
         )
@@ -80,6 +85,24 @@ def _head(report: CheckReport, title: str) -> str:
 def _extent(report: CheckReport) -> str:
     said = extent(report.searched)
     return _text(f"{said[:1].upper()}{said[1:]}.")
+
+
+def _by_hand(report: CheckReport) -> str:
+    """Return the list of what a person has to check, each with a link to its quotation."""
+    if not report.by_hand:
+        return ""
+    rows = "".join(
+        f"<tr><td>{each.concern}</td><td>{_text(each.text)}</td><td>{_link(each.quotation)}</td></tr>"
+        for each in report.by_hand
+    )
+    return (
+        '<section class="by-hand">\n<h2>To check by hand</h2>\n<table><thead><tr><th>What</th>'
+        f"<th>In the story</th><th>Beside</th></tr></thead><tbody>{rows}</tbody></table>\n</section>\n"
+    )
+
+
+def _link(name: str) -> str:
+    return f'<a href="#{name}">{name[1:]}</a>' if name else ""
 
 
 def _foot(report: CheckReport) -> str:
@@ -171,7 +194,14 @@ def _evidence(checked: Checked) -> str:
 
 
 def _one(evidence: Evidence) -> str:
-    return f"<blockquote>{''.join(_edit(edit) for edit in evidence.diff)}</blockquote>\n{_facts(evidence)}"
+    said = "".join(_edit(edit) for edit in evidence.diff)
+    before = f'<span class="around">{_text(evidence.around.before)}</span> ' * bool(
+        evidence.around.before
+    )
+    after = f' <span class="around">{_text(evidence.around.after)}</span>' * bool(
+        evidence.around.after
+    )
+    return f"<blockquote>{before}{said}{after}</blockquote>\n{_facts(evidence)}"
 
 
 def _edit(edit: Edit) -> str:

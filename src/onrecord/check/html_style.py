@@ -44,12 +44,17 @@ main > .story { max-width: 36rem; margin: .8rem 0; }
 .card h3 { font-size: 1rem; margin: 0 0 .3rem; }
 .card blockquote { margin: .6rem 0; font: 1.02rem/1.6 var(--serif); white-space: pre-wrap; }
 .card blockquote { overflow-wrap: anywhere; }
+.card .around { color: var(--soft); }
 .card dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin: .5rem 0; }
 .card dl { font-size: .84rem; } .card dt { color: var(--soft); } .card dd { margin: 0; }
 .card dd { overflow-wrap: anywhere; } code { font-size: .95em; overflow-wrap: anywhere; }
 .card details { font-size: .84rem; } .said { font-family: var(--serif); font-style: italic; }
 ins { color: var(--bad); background: var(--bad-sheet); text-decoration: underline 2px; }
 del { color: var(--soft); background: var(--none-sheet); text-decoration: line-through; }
+.by-hand table { border-collapse: collapse; font-size: .9rem; width: 100%; }
+.by-hand th { text-align: left; color: var(--soft); font-weight: 400; }
+.by-hand td, .by-hand th { border-top: 1px solid var(--rule); padding: .25rem .8rem .25rem 0; }
+.by-hand td { vertical-align: top; overflow-wrap: anywhere; } .by-hand a { color: inherit; }
 .key { font-size: .84rem; color: var(--soft); }
 @media (min-width: 60rem) { .passage { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }
 @media print {

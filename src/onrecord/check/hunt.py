@@ -1,7 +1,9 @@
 """One quotation against the library: find candidates, compare, judge, and keep the best."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from unicodedata import normalize
 
 import msgspec
 
@@ -10,6 +12,7 @@ from onrecord.check.attribution import Attribution
 from onrecord.check.candidates import (
     Question,
     from_person,
+    holding,
     look,
     questions,
     runs,
@@ -18,9 +21,14 @@ from onrecord.check.candidates import (
 )
 from onrecord.check.edits import Sides, Weight, compare
 from onrecord.check.library import Candidate, Library
+from onrecord.check.medium import NOT_MAIL
+from onrecord.check.misread import shape, shapes
 from onrecord.check.pattern import Item
-from onrecord.check.tokens import Token, tokens
+from onrecord.check.places import ReadText, is_telling, least_telling
+from onrecord.check.splice import Spread, covered, spread
 from onrecord.check.verdict import (
+    FAIR,
+    FEWEST_WORDS,
     Place,
     WhoseVerdict,
     WordsVerdict,
@@ -34,6 +42,10 @@ from onrecord.search.query import And, Query
 
 MOST_PLACES_LISTED = 10
 MOST_RIVALS_LISTED = 5
+MOST_PARTS = 3
+"""Parts of a quotation that the archive is asked for one by one."""
+MOST_LOOKED_NEAR = 3
+"""Texts that are looked into for the nearest text to words that are not there."""
 LEAST_NEAR = 0.34
 """Share of a quotation's words that the nearest text must have to be worth showing."""
 
@@ -51,7 +63,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
     ``rivals`` is the exact number of messages that hold the words of a too short quotation;
     ``narrowed`` says that speaker or date leave only one. ``nearest`` is the text that came closest to
-    one that is not there.
+    one that is not there. ``spread`` says how far apart the places of a spliced quotation are.
     """
 
     words: WordsVerdict
@@ -59,24 +71,79 @@ class Outcome(msgspec.Struct, frozen=True):
     rivals: int = 0
     narrowed: bool = False
     nearest: Place | None = None
+    spread: Spread | None = None
 
 
 def search_quotation(library: Library, asked: Asked) -> Outcome:
     """Look for a quotation of enough words, and judge what is found."""
     seen: set[tuple[str, str]] = set()
+    texts: list[Candidate] = []
     found: list[Place] = []
-    nearest: list[Place] = []
     for question in questions(runs(asked.read, asked.items), asked.attribution.speaker):
-        for candidate in look(library, question, seen):
-            for place in _compared(asked, candidate):
-                (found if is_source(place.comparison) else nearest).append(place)
+        fresh = look(library, question, seen)
+        texts.extend(fresh)
+        for candidate in fresh:
+            found += [place for place in _compared(asked, candidate) if is_source(place.comparison)]
         if found and not _may_be_bettered(question, asked):
             break
-    if not found:
-        return Outcome(WordsVerdict.NOT_FOUND, nearest=_nearest(nearest))
     ranked = _ranked(found, asked)
+    if not ranked or _may_be_joined(ranked[0]):
+        joined = _joined(library, asked, texts, bool(ranked))
+        if joined is not None:
+            return joined
+    if not ranked:
+        return Outcome(_absent(asked), nearest=_nearest(asked, texts))
     alike = [place for place in ranked if _is_alike(place, ranked[0])]
     return Outcome(ranked[0].words, tuple(alike[:MOST_PLACES_LISTED]))
+
+
+def _absent(asked: Asked) -> WordsVerdict:
+    """Return the verdict on words that stand nowhere: the story may say why they need not."""
+    elsewhere = asked.attribution.medium in NOT_MAIL
+    return WordsVerdict.NOT_FROM_ARCHIVE if elsewhere else WordsVerdict.NOT_FOUND
+
+
+def _may_be_joined(best: Place) -> bool:
+    """Tell whether a change may join two passages: if a stretch of words is not in the best one."""
+    return best.comparison.wanted - best.comparison.shared >= FEWEST_WORDS
+
+
+def _joined(
+    library: Library, asked: Asked, texts: Sequence[Candidate], has_source: bool
+) -> Outcome | None:
+    """Return the outcome for words that stand in several places, or of which only a part stands.
+
+    Of the latter nothing is said where the whole has a source, with changes.
+    """
+    cover = covered(asked.items, texts)
+    for _ in range(MOST_PARTS):
+        if cover.missing is None:
+            break
+        first, last = cover.missing
+        held = [
+            each
+            for run in runs(asked.read, asked.items[first : last + 1])
+            for each in holding(library, run)
+        ]
+        if not held:
+            break
+        texts = [*held, *texts]
+        cover = covered(asked.items, texts)
+    if not cover.whole and (has_source or not cover.part):
+        return None
+    parts = [
+        place
+        for piece in cover.pieces
+        for place in _compared(
+            msgspec.structs.replace(asked, items=asked.items[piece.first : piece.last + 1]),
+            piece.candidate,
+        )
+        if place.comparison.weight <= Weight.TYPOGRAPHY
+    ]
+    if len(parts) != len(cover.pieces) or (len(parts) < 2 and cover.whole):
+        return None
+    words = WordsVerdict.SPLICED if cover.whole else WordsVerdict.PARTLY_FOUND
+    return Outcome(words, tuple(parts), spread=spread([part.candidate for part in parts]))
 
 
 def _may_be_bettered(question: Question, asked: Asked) -> bool:
@@ -91,22 +158,26 @@ def _may_be_bettered(question: Question, asked: Asked) -> bool:
 
 
 def _is_alike(place: Place, best: Place) -> bool:
-    changed = WordsVerdict.UNMARKED_CHANGE
-    if best.words is changed:
-        return place.words is changed and place.comparison.changes == best.comparison.changes
-    return place.words is not changed
+    if best.words in FAIR:
+        return place.words in FAIR
+    return place.words is best.words and place.comparison.changes == best.comparison.changes
 
 
 def _ranked(found: Iterable[Place], asked: Asked) -> list[Place]:
     return sorted(found, key=lambda place: rank(place, asked.attribution.date))
 
 
-def _compared(asked: Asked, candidate: Candidate) -> list[Place]:
-    """Lay the quotation along one text, wherever they share words, and keep its best places."""
-    found = _read(candidate.text)
-    sides = Sides(asked.read, asked.items, candidate.text, found)
-    places = []
-    for alignment in alignments(asked.items, found):
+def _compared(asked: Asked, candidate: Candidate, *, sure: bool = True) -> list[Place]:
+    """Lay the quotation along one text, wherever they share words, and keep its best place.
+
+    With ``sure`` a text that holds too few of the telling words is not looked into.
+    """
+    if sure and not _may_hold(asked, candidate):
+        return []
+    text = _read(candidate.text, candidate.printed)
+    sides = Sides(asked.read, asked.items, candidate.text, text.tokens, candidate.printed)
+    found = []
+    for alignment in alignments(asked.items, text, sure=sure):
         comparison = compare(sides, alignment)
         bare = Place(
             candidate,
@@ -116,26 +187,66 @@ def _compared(asked: Asked, candidate: Candidate) -> list[Place]:
             WhoseVerdict.UNCLEAR,
         )
         whose = judge_whose(asked.attribution.speaker, bare)
-        places.append(msgspec.structs.replace(bare, whose=whose))
-    return _ranked(places, asked)[:1]
+        found.append(msgspec.structs.replace(bare, whose=whose))
+    return _without_echo(_ranked(found, asked))
 
 
-@lru_cache(maxsize=64)
-def _read(text: str) -> list[Token]:
-    return tokens(text)
+def _without_echo(found: Sequence[Place]) -> list[Place]:
+    """Return the best place of a text; it confirms nobody if the words are another's elsewhere in it.
+
+    What a message says above the words it quotes may only repeat them.
+    """
+    if not found or found[0].whose is not WhoseVerdict.CONFIRMED or found[0].is_copy:
+        return list(found[:1])
+    if not any(place.is_anothers and place.words in FAIR for place in found[1:]):
+        return list(found[:1])
+    return [msgspec.structs.replace(found[0], whose=WhoseVerdict.UNCLEAR, echoes=True)]
 
 
-def _nearest(places: Sequence[Place]) -> Place | None:
-    """Return the place that shares most words in a row, if it shares enough to be worth showing."""
-    near = [
+def _may_hold(asked: Asked, candidate: Candidate) -> bool:
+    """Tell whether so many of the telling words stand in a text that it may be the source.
+
+    Asked of the bare text, before its words are read one by one, with all that transport may change in a
+    word and print in its letters evened out.
+    """
+    telling = {item.tokens[0].key for item in asked.items if is_telling(item)}
+    text = _evened(candidate.text)
+    return sum(shape(word) in text for word in telling) >= least_telling(len(telling))
+
+
+_UNSEEN = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
+_DEBRIS = re.compile(r"=\n|=(?:92|E2=80=99)(?=[a-z])")
+
+
+@lru_cache(maxsize=512)
+def _evened(text: str) -> str:
+    bare = _DEBRIS.sub("", text) if "=" in text else text
+    return shapes(bare if bare.isascii() else normalize("NFC", bare.translate(_UNSEEN)))
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, printed: bool) -> ReadText:
+    return ReadText(text, printed=printed)
+
+
+def _nearest(asked: Asked, texts: Sequence[Candidate]) -> Place | None:
+    """Return the place that shares most words in a row, if it shares enough to be worth showing.
+
+    Looked for in the texts that hold most of the telling words.
+    """
+    telling = {item.tokens[0].folded for item in asked.items if is_telling(item)}
+    held = [(sum(word in text.text.casefold() for word in telling), text) for text in texts]
+    held.sort(key=lambda each: -each[0])
+    places = [
         place
-        for place in places
+        for _, candidate in held[:MOST_LOOKED_NEAR]
+        for place in _compared(asked, candidate, sure=False)
         if place.comparison.shared >= LEAST_NEAR * max(1, place.comparison.wanted)
         and place.comparison.run >= 2
     ]
-    if not near:
+    if not places:
         return None
-    return max(near, key=lambda p: (p.comparison.run, p.comparison.shared, p.candidate.permalink))
+    return max(places, key=lambda p: (p.comparison.run, p.comparison.shared, p.candidate.permalink))
 
 
 def search_few_words(library: Library, asked: Asked) -> Outcome:

@@ -14,7 +14,10 @@ class Candidate(msgspec.Struct, frozen=True):
 
     ``text`` is one searchable text of the message; ``place`` says which: ``"body"``, ``"subject"`` or
     ``"attachment 2 (memo.txt)"``. ``passages`` covers ``text`` (for a subject or attachment: one
-    passage of origin own).
+    passage of origin own). ``thread`` is the same for all messages of one thread, empty where it is not
+    known. ``printed`` says that the text was read from a printed page, with the errors that come of it.
+    ``known_as`` gives, for a name or address as the message writes it, the full names by which the archive
+    knows that person, where it knows any.
     """
 
     permalink: str
@@ -28,6 +31,9 @@ class Candidate(msgspec.Struct, frozen=True):
     place: str
     text: str
     passages: tuple[Passage, ...]
+    thread: str = ""
+    printed: bool = False
+    known_as: dict[str, tuple[str, ...]] = {}
 
 
 class Searched(msgspec.Struct, frozen=True):
@@ -47,4 +53,12 @@ class Library(Protocol):
 
     def searched(self) -> Searched:
         """Return how much was searched."""
+        ...
+
+
+class Directory(Protocol):
+    """Who the archive's people are, for a speaker whom a story describes and does not name."""
+
+    def named(self, description: str) -> tuple[str, ...]:
+        """Return the names of all who fit "the campaign chairman" and the like, none if nobody does."""
         ...

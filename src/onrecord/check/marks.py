@@ -14,6 +14,9 @@ from onrecord.check.story import FILL, Paragraph
 SINGLES = frozenset("'‘‚‛‹›")
 """Opening marks that other uses share (apostrophes), or that are the inner marks of a convention."""
 
+MOST_MARKS_INSIDE = 200
+"""Marks looked at for the one that closes a single one."""
+
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛']")
 _CLOSES = {
     '"': frozenset('"”“'),
@@ -37,7 +40,6 @@ _OPENS_AFTER = frozenset("([{—–-/‘'“„«»‚,:")
 _ELISION = re.compile(
     r"(?:\d\ds?|tis|twas|twill|em|cause|cos|til|till|round|bout|n|nuff|neath|ere)\b", re.IGNORECASE
 )
-_DROPPED_G = re.compile(r"(?:in|\bo|\ban|\bth)\Z", re.IGNORECASE)
 
 
 class Pair(msgspec.Struct, frozen=True, gc=False):
@@ -65,7 +67,7 @@ class _Mark(msgspec.Struct, frozen=True, gc=False):
     @property
     def stands_before_word(self) -> bool:
         opens = self.before.isspace() or self.before in _OPENS_AFTER
-        return opens and (self.after.isalnum() or self.after in "[(…@#$£€¿¡“\"«")
+        return opens and (self.after.isalnum() or self.after in '[(…@#$£€¿¡“"«')
 
 
 class Pairs(msgspec.Struct, frozen=True):
@@ -87,43 +89,69 @@ def paired(read: str, paragraph: Paragraph, *, pointed: str, goes_on: str = "") 
     ``goes_on`` is the opening mark of the next paragraph where it begins with one: a single mark that
     nothing closes here may then be open across the paragraphs.
     """
-    marks = _marks(read, paragraph)
-    surplus = _surplus(marks)
-    found: list[Pair] = []
-    opened: _Mark | None = None
-    depth = number = 0
-    while number < len(marks):
-        mark = marks[number]
-        number += 1
-        if opened is None:
-            if not _opens(read, marks, number - 1, pointed):
-                continue
-            if mark.glyph not in SINGLES:
-                opened, depth = mark, 0
-                continue
-            closing = _single_closing(marks, number - 1, is_open_on=goes_on == mark.glyph)
-            if closing is not None:
-                found.append(Pair(mark.end, marks[closing].start, mark.glyph, closed=True))
-                number = closing + 1
-            elif goes_on == mark.glyph:
-                return Pairs((*found, Pair(mark.end, paragraph.end, mark.glyph, False)), mark.glyph)
-        elif _is_inch(read, marks, number - 1):
-            continue
-        elif _closes(opened, mark):
-            if depth == 0:
-                found.append(Pair(opened.end, mark.start, opened.glyph, closed=True))
-                opened = None
-            depth = max(0, depth - 1)
-        elif _opens_again(opened, mark):
-            if surplus[number - 1] > depth:
-                depth += 1
-            else:
-                found.append(Pair(opened.end, mark.start, opened.glyph, closed=False))
-                opened, depth = mark, 0
+    pairing = _Pairing(read, _marks(read, paragraph), pointed, goes_on)
+    number = 0
+    while number < len(pairing.marks):
+        number = pairing.take(number)
+    opened = pairing.opened
     if opened is None:
-        return Pairs(tuple(found), "")
+        return Pairs(tuple(pairing.found), "")
     last = Pair(opened.end, paragraph.end, opened.glyph, closed=False)
-    return Pairs((*found, last), opened.glyph)
+    return Pairs((*pairing.found, last), opened.glyph)
+
+
+class _Pairing:
+    """The marks of a paragraph, the pairs found so far, and the mark that is open."""
+
+    def __init__(self, read: str, marks: list[_Mark], pointed: str, goes_on: str) -> None:
+        self.read = read
+        self.marks = marks
+        self.found: list[Pair] = []
+        self.opened: _Mark | None = None
+        self._pointed = pointed
+        self._goes_on = goes_on
+        self._surplus = _surplus(marks)
+        self._depth = 0
+
+    def take(self, number: int) -> int:
+        """Take one mark; return the number of the next to look at."""
+        if self.opened is None:
+            return self._outside(number)
+        self._inside(number, self.opened)
+        return number + 1
+
+    def _outside(self, number: int) -> int:
+        mark = self.marks[number]
+        if not _opens(self.read, self.marks, number, self._pointed):
+            return number + 1
+        goes_on = self._goes_on == mark.glyph
+        if mark.glyph in SINGLES:
+            closing = _single_closing(self.marks, number, is_open_on=goes_on)
+            if closing is not None:
+                end = self.marks[closing].start
+                self.found.append(Pair(mark.end, end, mark.glyph, closed=True))
+                return closing + 1
+            if not goes_on:
+                return number + 1
+            number = len(self.marks)
+        self.opened, self._depth = mark, 0
+        return number + 1
+
+    def _inside(self, number: int, opened: _Mark) -> None:
+        mark = self.marks[number]
+        if _is_inch(self.read, self.marks, number):
+            return
+        if _closes(opened, mark):
+            if self._depth == 0:
+                self.found.append(Pair(opened.end, mark.start, opened.glyph, closed=True))
+                self.opened = None
+            self._depth = max(0, self._depth - 1)
+        elif _opens_again(opened, mark):
+            if self._surplus[number] > self._depth:
+                self._depth += 1
+                return
+            self.found.append(Pair(opened.end, mark.start, opened.glyph, closed=False))
+            self.opened, self._depth = mark, 0
 
 
 def _marks(read: str, paragraph: Paragraph) -> list[_Mark]:
@@ -183,7 +211,8 @@ def _opens_again(opened: _Mark, mark: _Mark) -> bool:
     """Tell whether a mark inside a quotation can only be the opening of another one."""
     if opened.glyph in ("“", '"', "”") and mark.glyph in ("“", '"'):
         return mark.glyph == "“" or _must_open(mark)
-    return mark.glyph == opened.glyph and mark.stands_before_word
+    opens = mark.stands_before_word or (mark.glyph in "«»" and mark.before.isspace())
+    return mark.glyph == opened.glyph and opens
 
 
 def _must_open(mark: _Mark) -> bool:
@@ -217,7 +246,7 @@ def _single_closing(marks: Sequence[_Mark], opening: int, *, is_open_on: bool) -
     closers = _CLOSES[marks[opening].glyph]
     doubtful: int | None = None
     inside = straight = 0
-    for number in range(opening + 1, len(marks)):
+    for number in range(opening + 1, min(len(marks), opening + MOST_MARKS_INSIDE)):
         mark = marks[number]
         inside += (mark.glyph in "“«„") - (mark.glyph in "”»")
         straight += mark.glyph == '"'

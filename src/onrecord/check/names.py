@@ -9,8 +9,8 @@ from enum import StrEnum
 
 import msgspec
 
-from onrecord.check.cues import NOT_PEOPLE, TITLES
-from onrecord.check.given_names import first_letters, given_names_fit
+from onrecord.check.cues import ALSO_SURNAMES, NOT_PEOPLE, TITLES
+from onrecord.check.given_names import first_letters, given_names_fit, is_given_name
 from onrecord.message.structure import Mailbox
 from onrecord.text.terms import fold
 
@@ -81,7 +81,10 @@ def agreement_with(speaker: str, mailboxes: Sequence[Mailbox]) -> Agreement:
 def _by_name(mine: Name, theirs: Name) -> Agreement:
     if not mine.parts or not theirs.parts:
         return Agreement.UNCLEAR
-    if any(part in NOT_PEOPLE for part in theirs.parts):
+    if _is_body(theirs.parts) and (mine.parts[0], mine.parts[-1]) != (
+        theirs.parts[0],
+        theirs.parts[-1],
+    ):
         return Agreement.UNCLEAR
     if len(mine.parts) == 1:
         return Agreement.SAME if mine.parts[0] == theirs.parts[-1] else Agreement.UNCLEAR
@@ -90,6 +93,16 @@ def _by_name(mine: Name, theirs: Name) -> Agreement:
     if len(theirs.parts) == 1 or _share(mine.parts, theirs.parts):
         return Agreement.UNCLEAR
     return Agreement.DIFFERENT
+
+
+def _is_body(parts: Sequence[str]) -> bool:
+    """Tell whether a name is an office's or a list's; behind a given name May and White are surnames."""
+    told = (
+        parts[:-1]
+        if len(parts) > 1 and parts[-1] in ALSO_SURNAMES and is_given_name(parts[0])
+        else parts
+    )
+    return any(part in NOT_PEOPLE for part in told)
 
 
 def _by_given(given: str, theirs: Name) -> Agreement:

@@ -1,23 +1,30 @@
 """Quotations of a story: what stands between quotation marks, wherever the marks are odd too."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
 
 from onrecord.check.cues import HAS_CUE
+from onrecord.check.marks import SINGLES, Pair, paired, pointed_opening
 from onrecord.check.story import FILL, Kind, Paragraph, paragraphs, plain
+from onrecord.check.tweets import tweet_end
+from onrecord.check.use import Use, use_of
 
 LONGEST_INTERRUPTION = 25
 """Words. A longer stretch between two quotations is not an attribution that interrupts one."""
+FEWEST_IN_SINGLE_MARKS = 4
+"""Words between single marks that are a quotation where the story's own marks are double ones."""
 
 
 class Form(StrEnum):
-    """How a quotation is marked: by both marks, by the opening one only, or as a block."""
+    """How a quotation is marked: by both marks, the opening one only, as a block or as a tweet."""
 
     MARKED = "marked"
     UNCLOSED = "unclosed"
     BLOCK = "block"
+    TWEET = "tweet"
 
 
 class Segment(msgspec.Struct, frozen=True, gc=False):
@@ -32,6 +39,7 @@ class Quotation(msgspec.Struct, frozen=True):
 
     ``text`` is ``story.text[start:end]``. Several ``segments`` are one quotation that an attribution
     or a paragraph's end interrupts; the interruption then stands in ``text`` and in no segment.
+    ``use`` says what the marks are there for.
     """
 
     start: int
@@ -39,48 +47,68 @@ class Quotation(msgspec.Struct, frozen=True):
     text: str
     segments: tuple[Segment, ...]
     form: Form = Form.MARKED
+    use: Use = Use.QUOTATION
 
 
 class _Found(msgspec.Struct, frozen=True):
     segments: tuple[Segment, ...]
     form: Form
+    single: bool = False
 
 
 _SAID_BY_DASH = re.compile(r"\n[^\w\n]*[—–-]{1,2}[ \t]*[A-Z][^\n]*\Z")
 _SENTENCE_END = re.compile(r"[!?;]|(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr)(?<!\bMrs|\bSen|\bRep)\.\s")
-_OPENS_AFTER = frozenset("([{—–-/‘'“")
-_CLOSERS = frozenset('"”')
-_BLANK = FILL + " \t\r\n\u00a0"
+_FIRST_MARK = re.compile(r"``|''|[\"“”„«»‘']")
+_KIN = (frozenset('"“”'), frozenset("«»"), frozenset("‘'"))
+_ALL_MARKS = "\"“”„‟«»‹›‘’‚‛'"
+_BLANK = FILL + " \t\r\n\u00a0\u202f"
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
     """Return the quotations of a story in order. Never raises, whatever the marks."""
     read = plain(text)
     found: list[_Found] = []
-    is_open = False
-    for paragraph in paragraphs(text):
-        opens = _begins_with_mark(read, paragraph)
-        if paragraph.kind is Kind.BLOCK and not opens:
+    left_open = ""
+    pointed = pointed_opening(read)
+    parts = paragraphs(text)
+    begun = [_first_mark(read, part) for part in parts] + [""]
+    for number, paragraph in enumerate(parts):
+        if paragraph.kind is Kind.BLOCK and not begun[number]:
             found.extend(_block(read, paragraph))
-            is_open = False
+            left_open = ""
             continue
-        goes_on = is_open and opens
-        here, is_open = _in_paragraph(read, paragraph)
-        if goes_on and here:
-            found[-1] = _Found(found[-1].segments + here[0].segments, here[0].form)
-            here = here[1:]
-        found.extend(here)
-    return tuple(_quotation(text, each) for each in _joined(read, found))
+        pairs = paired(read, paragraph, pointed=pointed, goes_on=begun[number + 1])
+        here = [each for pair in pairs.found for each in _of_pair(read, pair)]
+        if left_open and _goes_on(left_open, begun[number]) and found and here:
+            first = here.pop(0)
+            found[-1] = _Found(found[-1].segments + first.segments, first.form, first.single)
+        found.extend(_tweeted(read, paragraph, found) if not pairs.found else here)
+        left_open = pairs.left_open
+    kept = _without_scare_marks(read, _joined(read, found))
+    return tuple(_quotation(text, read, each) for each in kept)
 
 
-def _quotation(text: str, found: _Found) -> Quotation:
+def _quotation(text: str, read: str, found: _Found) -> Quotation:
     start, end = found.segments[0].start, found.segments[-1].end
-    return Quotation(start, end, text[start:end], found.segments, found.form)
+    plainly = found.form in (Form.BLOCK, Form.TWEET) or len(found.segments) > 1
+    use = Use.QUOTATION if plainly else use_of(read, start, end)
+    return Quotation(start, end, text[start:end], found.segments, found.form, use)
 
 
-def _begins_with_mark(read: str, paragraph: Paragraph) -> bool:
-    begun = read[paragraph.start : paragraph.end].lstrip(_BLANK)
-    return begun[:1] in ('"', "“")
+def _first_mark(read: str, paragraph: Paragraph) -> str:
+    begun = read[paragraph.start : min(paragraph.end, paragraph.start + 200)].lstrip(_BLANK)
+    mark = _FIRST_MARK.match(begun)
+    return mark.group() if mark else ""
+
+
+def _goes_on(left_open: str, begun: str) -> bool:
+    """Tell whether a paragraph's first mark takes up the quotation that the one before left open."""
+    return begun == left_open or any({left_open, begun} <= kin for kin in _KIN)
+
+
+def _of_pair(read: str, pair: Pair) -> list[_Found]:
+    form = Form.MARKED if pair.closed else Form.UNCLOSED
+    return _found(read, pair.start, pair.end, form, single=pair.glyph in SINGLES)
 
 
 def _block(read: str, paragraph: Paragraph) -> list[_Found]:
@@ -90,29 +118,15 @@ def _block(read: str, paragraph: Paragraph) -> list[_Found]:
     return _found(read, paragraph.start, end, Form.BLOCK)
 
 
-def _in_paragraph(read: str, paragraph: Paragraph) -> tuple[list[_Found], bool]:
-    """Pair the marks of one paragraph; tell also whether the last one is still open at its end."""
-    found: list[_Found] = []
-    opened: int | None = None
-    marks = [at for at in range(paragraph.start, paragraph.end) if read[at] in '"“”']
-    for number, at in enumerate(marks):
-        if _is_inch(read, marks, number, is_open=opened is not None):
-            continue
-        if opened is None:
-            opened = at + 1 if _may_open(read, at, paragraph) else None
-        elif read[at] in _CLOSERS and not _must_open(read, at, paragraph):
-            found.extend(_found(read, opened, at, Form.MARKED))
-            opened = None
-        else:
-            found.extend(_found(read, opened, at, Form.UNCLOSED))
-            opened = at + 1
-    if opened is None:
-        return found, False
-    last = _found(read, opened, paragraph.end, Form.UNCLOSED)
-    return found + last, bool(last)
+def _tweeted(read: str, paragraph: Paragraph, before: Sequence[_Found]) -> list[_Found]:
+    """Return a tweet set as a paragraph with its signature: "… — Name (@name) May 4, 2023"."""
+    end = tweet_end(read, paragraph.start, paragraph.end)
+    if end is None or (before and before[-1].segments[-1].end > paragraph.start):
+        return []
+    return _found(read, paragraph.start, end, Form.TWEET)
 
 
-def _found(read: str, start: int, end: int, form: Form) -> list[_Found]:
+def _found(read: str, start: int, end: int, form: Form, *, single: bool = False) -> list[_Found]:
     """Return the quotation between two marks, unless no word stands there."""
     while start < end and read[start] in _BLANK:
         start += 1
@@ -120,56 +134,32 @@ def _found(read: str, start: int, end: int, form: Form) -> list[_Found]:
         end -= 1
     if not any(character.isalnum() for character in read[start:end]):
         return []
-    return [_Found((Segment(start, end),), form)]
+    return [_Found((Segment(start, end),), form, single)]
 
 
-def _neighbours(read: str, at: int, paragraph: Paragraph) -> tuple[str, str]:
-    before, after = at - 1, at + 1
-    while before >= paragraph.start and read[before] == FILL:
-        before -= 1
-    while after < paragraph.end and read[after] == FILL:
-        after += 1
-    return (
-        read[before] if before >= paragraph.start else " ",
-        read[after] if after < paragraph.end else " ",
-    )
+def _without_scare_marks(read: str, found: list[_Found]) -> list[_Found]:
+    """Leave out a few words between single marks, where the story's own marks are double ones.
 
-
-def _may_open(read: str, at: int, paragraph: Paragraph) -> bool:
-    before, after = _neighbours(read, at, paragraph)
-    if after.isspace():
-        return False
-    return read[at] == "“" or before.isspace() or before in _OPENS_AFTER
-
-
-def _must_open(read: str, at: int, paragraph: Paragraph) -> bool:
-    """Tell whether a straight mark inside a quotation can only be the opening of another one."""
-    before, after = _neighbours(read, at, paragraph)
-    return read[at] == '"' and before.isspace() and (after.isalnum() or after in "[…@#$")
-
-
-def _is_inch(read: str, marks: list[int], number: int, *, is_open: bool) -> bool:
-    """Tell an inch mark (6", 5'10") from a quotation mark.
-
-    Inside a quotation a mark after a digit closes it, unless a lowercase word goes on and the next
-    mark can close too.
+    Those are terms, titles and the like. A story quotes in single marks if at least as much stands
+    between them as between all others.
     """
-    at = marks[number]
-    if read[at] == "“" or at == 0 or not read[at - 1].isdecimal():
-        return False
-    if not is_open:
-        return True
-    if not re.match(r"[ \t\r\n]+[a-z]", read[at + 1 : at + 40]) or number + 1 == len(marks):
-        return False
-    then = marks[number + 1]
-    return not read[then - 1].isspace() and read[then] in _CLOSERS
+    sizes = [sum(len(read[s.start : s.end].split()) for s in each.segments) for each in found]
+    in_single = sum(size for each, size in zip(found, sizes, strict=True) if each.single)
+    if 2 * in_single >= sum(sizes):
+        return found
+    return [
+        each
+        for each, size in zip(found, sizes, strict=True)
+        if not each.single or size >= FEWEST_IN_SINGLE_MARKS
+    ]
 
 
 def _joined(read: str, found: list[_Found]) -> list[_Found]:
     joined: list[_Found] = []
     for each in found:
         if joined and _continues(read, joined[-1], each):
-            joined[-1] = _Found(joined[-1].segments + each.segments, each.form)
+            segments = joined[-1].segments + each.segments
+            joined[-1] = _Found(segments, each.form, each.single)
         else:
             joined.append(each)
     return joined
@@ -177,14 +167,14 @@ def _joined(read: str, found: list[_Found]) -> list[_Found]:
 
 def _continues(read: str, first: _Found, second: _Found) -> bool:
     """Tell whether an attribution interrupts one quotation: "A," X wrote, "b"."""
-    if first.form is not Form.MARKED or second.form is Form.BLOCK:
+    if first.form is not Form.MARKED or second.form not in (Form.MARKED, Form.UNCLOSED):
         return False
     said = read[first.segments[-1].start : first.segments[-1].end]
     between = read[first.segments[-1].end : second.segments[0].start].replace(FILL, "")
-    middle = between.strip('"“” \t\r\n')
+    middle = between.strip(_ALL_MARKS + _BLANK)
     return (
-        said[-1] in ",—–-"
-        and middle[-1:] == ","
+        (said[-1] in ",—–-" or middle[:1] in tuple(",—–-"))
+        and middle[-1:] in tuple(",—–-")
         and "\n\n" not in between.replace("\r", "")
         and _SENTENCE_END.search(middle) is None
         and len(middle.split()) <= LONGEST_INTERRUPTION

@@ -1,11 +1,16 @@
 """What a report says in words. Every sentence says what the archive holds, never what is true."""
 
+from collections.abc import Iterator
+
 from onrecord.check.attribution import Attribution
+from onrecord.check.edits import Op
 from onrecord.check.hunt import Outcome
 from onrecord.check.library import Searched
 from onrecord.check.names import Agreement, agreement_with
 from onrecord.check.quotation import Form, Quotation
-from onrecord.check.verdict import Place, WhoseVerdict, WordsVerdict
+from onrecord.check.splice import Spread
+from onrecord.check.surroundings import surroundings
+from onrecord.check.verdict import FAIR, Place, WhoseVerdict, WordsVerdict, touched_senses
 from onrecord.message.structure import Mailbox
 from onrecord.text.passage import Origin
 
@@ -20,12 +25,30 @@ _WORDS = {
         "The archive holds a passage like this one, but the words differ, and the story does not show"
         " it."
     ),
+    WordsVerdict.UNMARKED_CUT: (
+        "The archive holds these words, but between them it holds others that the story leaves out"
+        " without showing it."
+    ),
+    WordsVerdict.MEANING_CHANGE: (
+        "The archive holds a passage like this one, but with a change that touches what it says."
+    ),
+    WordsVerdict.SPLICED: (
+        "The archive holds these words in separate places; the story joins them into one quotation."
+    ),
+    WordsVerdict.PARTLY_FOUND: "The archive holds only a part of these words.",
+}
+_SPREAD = {
+    Spread.MESSAGE: "The places are in one message.",
+    Spread.THREAD: "The places are in several messages of one thread.",
+    Spread.ARCHIVE: "The places are in messages that no thread is known to join.",
 }
 _STANDS = {
     Origin.QUOTED: "quoted from an earlier letter",
     Origin.FORWARDED: "forwarded",
     Origin.PASTED: "pasted in from elsewhere",
 }
+LONGEST_CUT_OFF = 12
+"""Words of a sentence shown that the story cut off."""
 _NEGATIONS = frozenset("not no never nor without hardly cannot neither nobody nothing".split())
 
 
@@ -37,11 +60,12 @@ def sentences(
     searched: Searched,
 ) -> tuple[str, ...]:
     """Return the sentences to print with a quotation, the verdict on the words first."""
-    told = [words_sentence(outcome, searched)]
+    told = [words_sentence(outcome, searched), *_details(outcome)]
     if outcome.places and (outcome.words is not WordsVerdict.TOO_SHORT or len(outcome.places) == 1):
         best = outcome.places[0]
         told.append(whose_sentence(said.speaker, best, whose))
         told.extend(_doubts(said, best))
+        told.extend(_others(outcome))
     if quotation.form is Form.UNCLOSED:
         told.append("The closing quotation mark is missing in the story.")
     return tuple(told)
@@ -53,7 +77,30 @@ def words_sentence(outcome: Outcome, searched: Searched) -> str:
         return _too_short(outcome)
     if outcome.words is WordsVerdict.NOT_FOUND:
         return f"The archive was searched and does not hold these words: {extent(searched)}."
+    if outcome.words is WordsVerdict.NOT_FROM_ARCHIVE:
+        return (
+            "The story says that these words were said or published elsewhere, and the archive does not"
+            f" hold them: {extent(searched)}."
+        )
     return _WORDS[outcome.words]
+
+
+def _details(outcome: Outcome) -> Iterator[str]:
+    """Yield what the comparison touches, what may be misread, and how far apart the parts stand."""
+    if outcome.spread is not None and outcome.words is WordsVerdict.SPLICED:
+        yield _SPREAD[outcome.spread]
+    if not outcome.places:
+        return
+    best = outcome.places[0]
+    senses = touched_senses(best.candidate.text, best.comparison)
+    if senses and outcome.words not in FAIR:
+        yield f"The change touches a {' and a '.join(senses)}."
+    misread = [edit for edit in best.comparison.edits if edit.op is Op.MISREAD]
+    if misread:
+        pairs = ", ".join(
+            f"“{each.evidence.strip()}” for “{each.story.strip()}”" for each in misread
+        )
+        yield f"The page was read from print; likely misread there: {pairs}."
 
 
 def _too_short(outcome: Outcome) -> str:
@@ -80,8 +127,13 @@ def _counted(number: int, noun: str) -> str:
 def whose_sentence(speaker: str, place: Place, whose: WhoseVerdict) -> str:
     """Return the sentence of the verdict on the speaker."""
     where = _where(place)
+    if whose is WhoseVerdict.QUOTED_COPY:
+        return (
+            f"They stand only {where}, which names {author_name(place)} as their writer; the letter"
+            " itself is not in the archive."
+        )
     if whose is WhoseVerdict.CONFIRMED:
-        return f"They stand {where}{_confirmed(place)}."
+        return f"They stand {where}{_confirmed(place)}.{_known_as(speaker, place)}"
     if whose is WhoseVerdict.OTHER_WORDS:
         return (
             f"The story gives them to {speaker}, who sent the message they stand in; there they are"
@@ -92,13 +144,30 @@ def whose_sentence(speaker: str, place: Place, whose: WhoseVerdict) -> str:
             f"The story gives them to {speaker}; they stand {where}, which names"
             f" {author_name(place)} as their writer."
         )
+    return _unclear(speaker, place, where)
+
+
+def _unclear(speaker: str, place: Place, where: str) -> str:
     if place.crosses:
         return f"They stand {where}, but run across passages by different hands."
     if place.framing:
-        return f"They stand {where}, but a line there, “{place.framing}”, may frame an article pasted in."
+        line = f"a line there, “{place.framing}”, may frame an article or letter pasted in"
+        return f"They stand {where}, but {line}."
+    if place.echoes:
+        return f"They stand {where}, but also in a passage there that is somebody else's."
+    if place.is_in_marks:
+        return f"They stand {where}, between quotation marks: the sender may quote somebody."
     if not speaker:
         return f"They stand {where}. The story does not say clearly whose words they are."
     return f"They stand {where}. It does not show clearly whether {speaker} wrote them."
+
+
+def _known_as(speaker: str, place: Place) -> str:
+    """Say so where only the archive's list of people makes a sender the speaker."""
+    senders = place.candidate.from_
+    if place.is_copy or agreement_with(speaker, senders) is Agreement.SAME:
+        return ""
+    return f" The archive's list of people gives {shown(senders)} as {speaker}."
 
 
 def _confirmed(place: Place) -> str:
@@ -151,10 +220,44 @@ def _doubts(said: Attribution, place: Place) -> list[str]:
         judged = agreement_with(said.recipient, addressed)
         if judged is Agreement.DIFFERENT:
             told.append(f"The story says to {said.recipient}; the message names other recipients.")
-    before = place.candidate.text[: place.comparison.start].split()
+    start, end = place.comparison.start, place.comparison.end
+    around = surroundings(place.candidate.text, start, end, place.passage)
+    before = place.candidate.text[max(0, start - 60) : start].split()
     if before and _is_negation(before[-1]):
         told.append(f"In the archive, the word before them is “{before[-1]}”.")
+    elif around.cut_before:
+        told.append(f"In the archive, the sentence begins: “{_short(around.cut_before, -1)}”.")
+    if around.cut_after:
+        told.append(f"In the archive, the sentence goes on: “{_short(around.cut_after, 1)}”.")
     return told
+
+
+def _short(text: str, side: int) -> str:
+    """Cut a text to its end (side -1) or beginning, at a word."""
+    words = text.split()
+    if len(words) <= LONGEST_CUT_OFF:
+        return text
+    kept = words[-LONGEST_CUT_OFF:] if side < 0 else words[:LONGEST_CUT_OFF]
+    return f"… {' '.join(kept)}" if side < 0 else f"{' '.join(kept)} …"
+
+
+def _others(outcome: Outcome) -> list[str]:
+    """Say in how many messages the same words stand, and which is the earliest."""
+    first = {
+        place.candidate.permalink: place
+        for place in sorted(outcome.places, key=_sent, reverse=True)
+    }
+    if len(first) < 2 or outcome.words not in FAIR:
+        return []
+    earliest = min(first.values(), key=_sent)
+    date = earliest.candidate.date
+    when = f", dated {date.iso()[:10]}" if date else ""
+    name = earliest.candidate.permalink
+    return [f"{len(first)} messages listed here hold them; the earliest of these is {name}{when}."]
+
+
+def _sent(place: Place) -> tuple[str, str]:
+    return place.sent, place.candidate.permalink
 
 
 def _is_negation(word: str) -> bool:

@@ -53,6 +53,21 @@ class StoryDate(msgspec.Struct, frozen=True):
         return first - timedelta(days=1), first + timedelta(days=length + 1)
 
 
+def dates_in(text: str) -> list[tuple[int, int]]:
+    """Return where a stretch of a story states dates, without overlaps."""
+    found = sorted(
+        (match.start(), -match.end())
+        for written in _WRITTEN
+        for match in written.finditer(text)
+        if _read(match) is not None
+    )
+    kept: list[tuple[int, int]] = []
+    for start, end in found:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, -end))
+    return kept
+
+
 def stated_date(text: str) -> StoryDate | None:
     """Return the last date that a stretch of a story states, None if it states none."""
     found = [match for written in _WRITTEN for match in written.finditer(text)]

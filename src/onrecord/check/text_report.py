@@ -15,8 +15,13 @@ _MARK = {
     WordsVerdict.TYPOGRAPHY: "≈",
     WordsVerdict.MARKED_EDIT: "…",
     WordsVerdict.UNMARKED_CHANGE: "≠",
+    WordsVerdict.UNMARKED_CUT: "≠",
+    WordsVerdict.MEANING_CHANGE: "≠",
+    WordsVerdict.SPLICED: "+",
+    WordsVerdict.PARTLY_FOUND: "½",
     WordsVerdict.TOO_SHORT: "~",
     WordsVerdict.NOT_FOUND: "?",
+    WordsVerdict.NOT_FROM_ARCHIVE: "–",
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -27,8 +32,23 @@ def text_report(report: CheckReport) -> str:
     for checked in report.quotations:
         lines.append("")
         lines.extend(_quotation_lines(checked))
+    if report.by_hand:
+        lines += ["", "To check by hand:", *_by_hand_lines(report)]
     lines += ["", f"{_capital(extent(report.searched))}."]
     return "\n".join(lines)
+
+
+def _by_hand_lines(report: CheckReport) -> Iterator[str]:
+    """Yield what stands beside the quotations in a line each, then what stands alone."""
+    beside: dict[str, list[str]] = {}
+    for each in report.by_hand:
+        if each.quotation:
+            beside.setdefault(each.quotation, []).append(each.text)
+    for name, texts in beside.items():
+        yield from _wrapped(f"{name}  {'; '.join(dict.fromkeys(texts))}", "    ")
+    for each in report.by_hand:
+        if not each.quotation:
+            yield from _wrapped(f"{each.concern}: {each.text}", "    ")
 
 
 def _sum(report: CheckReport) -> str:

@@ -8,14 +8,24 @@ import msgspec
 _TRANSPARENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _INSIDE = "\u0300-\u036f" + _TRANSPARENT
 _LETTER = r"[^\W_]"
-_WORD = re.compile(
+_WORD = (
     rf"(?:(?<![^\s(\[“\"])[-−+](?=[$€£¥]?\d))?[$€£¥@#]?(?:(?<![\w.])\.(?=\d))?"
-    rf"{_LETTER}(?:{_LETTER}|[{_INSIDE}]|['’‘ʼ](?={_LETTER})|(?<=\d)[.,:/‐‑–−-](?=\d))*%?"
+    rf"{_LETTER}(?:{_LETTER}|[{_INSIDE}]|['’‘ʼ](?={_LETTER})|(?<=\d)[.,:/‐‑–−-](?=\d)"
+    rf"|=\n(?={_LETTER})|=(?:92|E2=80=99)(?=[a-z]))*%?"
 )
-_ELLIPSIS = re.compile(r"…|\.(?:\s?\.){2,3}")
-_DASHES = re.compile(r"[-‐‑‒–—―−]+")
-_LINE_MARKS = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
+_DEBRIS = r"=\n|=20(?=\s|\Z)|=(?:A0|C2=A0)|=E2=80=(?:8[BCD]|AF)"
+_DEBRIS_INSIDE = re.compile(r"=\n")
+_DEBRIS_APOSTROPHE = re.compile(r"=(?:92|E2=80=99)(?=[a-z])")
+_ELLIPSIS = r"…|\.(?:\s?\.){2,3}"
+_DASHES = r"[-‐‑‒–—―−]+"
+_LINE_MARKS = r"^[ \t]*>[> \t]*"
 _UNSEEN = re.compile(rf"[{_TRANSPARENT}]")
+
+_TOKEN = re.compile(
+    rf"(?P<unseen>[{_TRANSPARENT}]+)|(?P<transport>{_LINE_MARKS}|{_DEBRIS})|(?P<word>{_WORD})"
+    rf"|(?P<ellipsis>{_ELLIPSIS})|(?P<dashes>{_DASHES})|(?P<mark>\S)",
+    re.MULTILINE,
+)
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -50,46 +60,37 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of a text, or of a stretch of it (offsets stay those of ``text``)."""
-    stop = len(text) if end is None else end
     found: list[Token] = []
-    marks = [(mark.start(), mark.end()) for mark in _LINE_MARKS.finditer(text, start, stop)]
-    at, last_end = start, -1
-    while at < stop:
-        if marks and at >= marks[0][0]:
-            at = max(at, marks.pop(0)[1])
-            continue
-        if text[at].isspace() or text[at] in _TRANSPARENT:
-            at += 1
-            continue
-        token = _token(text, at, stop, glued=_is_glued(text, last_end, at))
-        found.append(token)
-        at = last_end = token.end
+    seen_to = -1
+    for piece in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        kind, (first, last) = piece.lastgroup, piece.span()
+        if kind == "unseen":
+            seen_to = last if seen_to == first else seen_to
+        elif kind != "transport":
+            found.append(_token(str(kind), piece.group(), first, last, glued=seen_to == first))
+            seen_to = last
     return found
 
 
-def _is_glued(text: str, last_end: int, at: int) -> bool:
-    return last_end >= 0 and not _UNSEEN.sub("", text[last_end:at])
-
-
-def _token(text: str, at: int, stop: int, *, glued: bool) -> Token:
-    word = _WORD.match(text, at, stop)
-    if word:
-        exact = _normal(word.group())
-        return Token(exact.translate(_APOSTROPHES), exact, True, glued, at, word.end())
-    ellipsis = _ELLIPSIS.match(text, at, stop)
-    if ellipsis:
-        return Token("…", "…", False, glued, at, ellipsis.end())
-    dashes = _DASHES.match(text, at, stop)
-    if dashes:
-        return Token("-", dashes.group(), False, glued, at, dashes.end())
-    mark = text[at]
-    if mark in _QUOTES:
-        return Token('"', mark, False, glued, at, at + 1)
-    counts = mark in _SYMBOLS or unicodedata.category(mark)[0] in "SMN"
-    return Token(mark, _normal(mark), counts, glued, at, at + 1)
+def _token(kind: str, said: str, first: int, last: int, *, glued: bool) -> Token:
+    if kind == "word":
+        exact = _normal(said)
+        key = exact if exact.isascii() else exact.translate(_APOSTROPHES)
+        return Token(key, exact, True, glued, first, last)
+    if kind == "ellipsis":
+        return Token("…", "…", False, glued, first, last)
+    if kind == "dashes":
+        return Token("-", said, False, glued, first, last)
+    if said in _QUOTES:
+        return Token('"', said, False, glued, first, last)
+    counts = said in _SYMBOLS or unicodedata.category(said)[0] in "SMN"
+    return Token(said, _normal(said), counts, glued, first, last)
 
 
 def _normal(word: str) -> str:
+    """Undo what transport does to a word: quoted-printable debris, soft hyphens, ligatures."""
+    if "=" in word:
+        word = _DEBRIS_APOSTROPHE.sub("'", _DEBRIS_INSIDE.sub("", word))
     if word.isascii():
         return word
     return unicodedata.normalize("NFC", _UNSEEN.sub("", word).translate(_LIGATURES))

@@ -3,19 +3,32 @@
 ``docs/reference/verdicts.md`` says what each value means and what it does not mean.
 """
 
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC
 from enum import StrEnum
 
 import msgspec
 
-from onrecord.check.edits import Comparison, Op, Sides, Weight, same_word_for_word
+from onrecord.check.edits import Comparison, Edit, Op, Sides, Weight, same_word_for_word
 from onrecord.check.library import Candidate
-from onrecord.check.names import Agreement, agreement, agreement_with
-from onrecord.check.pasted import framing
+from onrecord.check.meaning import Sense, kinds_in, touched
+from onrecord.check.names import Agreement, agreement_with
+from onrecord.check.pasted import framing, in_marks
 from onrecord.check.stated_date import StoryDate
+from onrecord.message.structure import Mailbox
 from onrecord.text.passage import Origin, Passage
 
 FEWEST_WORDS = 4
 """A quotation of fewer words recurs by chance; where it comes from cannot be told by its words."""
+
+MOST_WORDS_OF_A_CHANGE = 2
+"""Words. More than these left out in a row are a cut, whatever they are."""
+MOST_WORDS_AT_AN_ELLIPSIS = 3
+"""Words. A negation among more words left out at an ellipsis is one of a statement of its own."""
+LONGEST_CUT = 30
+"""Words. If more are left out in a row (half as many over a new paragraph), two passages are joined."""
+_NEW_PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 class WordsVerdict(StrEnum):
@@ -25,8 +38,13 @@ class WordsVerdict(StrEnum):
     TYPOGRAPHY = "typography"
     MARKED_EDIT = "marked-edit"
     UNMARKED_CHANGE = "unmarked-change"
+    UNMARKED_CUT = "unmarked-cut"
+    MEANING_CHANGE = "meaning-change"
+    SPLICED = "spliced"
+    PARTLY_FOUND = "partly-found"
     TOO_SHORT = "too-short"
     NOT_FOUND = "not-found"
+    NOT_FROM_ARCHIVE = "not-from-archive"
 
 
 class WhoseVerdict(StrEnum):
@@ -36,26 +54,33 @@ class WhoseVerdict(StrEnum):
     OTHER_WORDS = "other-words"
     WRONG_SPEAKER = "wrong-speaker"
     UNCLEAR = "speaker-unclear"
+    QUOTED_COPY = "only-in-quoted-copy"
 
 
+FAIR = frozenset({WordsVerdict.VERBATIM, WordsVerdict.TYPOGRAPHY, WordsVerdict.MARKED_EDIT})
+"""Verdicts on words that stand as the story says, with marked changes at most."""
 _BY_WEIGHT = {
     Weight.SAME: WordsVerdict.VERBATIM,
     Weight.TYPOGRAPHY: WordsVerdict.TYPOGRAPHY,
     Weight.MARKED: WordsVerdict.MARKED_EDIT,
     Weight.CHANGED: WordsVerdict.UNMARKED_CHANGE,
 }
-_RANK = list(WordsVerdict)
+_RANK = [*_BY_WEIGHT.values()]
 _SOMEBODY_ELSES = frozenset({Origin.QUOTED, Origin.FORWARDED, Origin.PASTED})
 
 
 class Place(msgspec.Struct, frozen=True):
-    """One place of the archive, compared and judged. ``passages`` are those the words run over."""
+    """One place of the archive, compared and judged. ``passages`` are those the words run over.
+
+    ``echoes``: the words stand in the same text also where they are somebody else's, or may be.
+    """
 
     candidate: Candidate
     comparison: Comparison
     passages: tuple[Passage, ...]
     words: WordsVerdict
     whose: WhoseVerdict
+    echoes: bool = False
 
     @property
     def passage(self) -> Passage | None:
@@ -68,12 +93,37 @@ class Place(msgspec.Struct, frozen=True):
         return self.candidate.place == "body"
 
     @property
+    def sent(self) -> str:
+        """When the message was sent, to sort by; undated ones last."""
+        date = self.candidate.date
+        return date.instant.astimezone(UTC).isoformat() if date else "9999"
+
+    @property
+    def is_anothers(self) -> bool:
+        """True if the words stand in a quoted, forwarded or pasted passage that is not the speaker's."""
+        foreign = self.passage is not None and self.passage.origin in _SOMEBODY_ELSES
+        return self.is_body and foreign and self.whose is not WhoseVerdict.CONFIRMED
+
+    @property
+    def is_copy(self) -> bool:
+        """True if the words stand in a passage that is quoted or forwarded from another letter."""
+        origin = self.passage.origin if self.passage else Origin.OWN
+        return self.is_body and origin in (Origin.QUOTED, Origin.FORWARDED)
+
+    @property
     def framing(self) -> str:
         """The line that makes it doubtful that own words are the sender's, "" if there is none."""
         if self.passage is None or not self.is_body:
             return ""
         words = (self.comparison.start, self.comparison.end)
         return framing(self.candidate.text, self.passage, words, self.candidate.from_)
+
+    @property
+    def is_in_marks(self) -> bool:
+        """True if own words stand between quotation marks there: the sender may quote somebody."""
+        is_own = self.passage is not None and self.passage.origin is Origin.OWN
+        words = (self.comparison.start, self.comparison.end)
+        return self.is_body and is_own and in_marks(self.candidate.text, words)
 
     @property
     def crosses(self) -> bool:
@@ -112,7 +162,67 @@ def judge_words(sides: Sides, comparison: Comparison) -> WordsVerdict:
     judged = _BY_WEIGHT[comparison.weight]
     if judged is WordsVerdict.VERBATIM and not same_word_for_word(sides, comparison):
         return WordsVerdict.UNMARKED_CHANGE
-    return judged
+    if judged is WordsVerdict.MARKED_EDIT:
+        senses = touched_senses(sides.text, comparison)
+        return WordsVerdict.MEANING_CHANGE if senses else WordsVerdict.MARKED_EDIT
+    return _judge_changed(sides, comparison) if comparison.weight is Weight.CHANGED else judged
+
+
+def _judge_changed(sides: Sides, comparison: Comparison) -> WordsVerdict:
+    """Tell what kind of unmarked change it is: the meaning's, a cut, words far apart, or any other."""
+    edits = comparison.edits
+    changed = [number for number, edit in enumerate(edits) if edit.weight is Weight.CHANGED]
+    inside = changed[0] > 0 and changed[-1] < len(edits) - 1
+    if inside and all(edits[number].op is Op.EVIDENCE_ONLY for number in changed):
+        left_out = [edits[number].evidence for number in changed]
+        if any(_is_far(text) for text in left_out):
+            return WordsVerdict.SPLICED
+        if max(len(text.split()) for text in left_out) > MOST_WORDS_OF_A_CHANGE:
+            return WordsVerdict.UNMARKED_CUT
+    if touched_senses(sides.text, comparison):
+        return WordsVerdict.MEANING_CHANGE
+    is_cut = inside and all(edits[number].op is Op.EVIDENCE_ONLY for number in changed)
+    return WordsVerdict.UNMARKED_CUT if is_cut else WordsVerdict.UNMARKED_CHANGE
+
+
+def _is_far(left_out: str) -> bool:
+    """Tell whether so much is left out that what stands on its two sides is no longer one passage."""
+    words = len(left_out.split())
+    return words > LONGEST_CUT or (
+        words > LONGEST_CUT // 2 and _NEW_PARAGRAPH.search(left_out) is not None
+    )
+
+
+def touched_senses(text: str, comparison: Comparison) -> tuple[Sense, ...]:
+    """Return the kinds of telling word that the edits put in, take out or exchange.
+
+    At a marked ellipsis that is only a negation among a few words; in brackets what the story puts in
+    the place of a negation, number, date, currency or modal verb of the mail's, or a negation put in.
+    """
+    found: set[Sense] = set()
+    at, story = comparison.start, ""
+    for edit in comparison.edits:
+        if edit.weight >= Weight.MARKED:
+            before = text[max(0, at - 12) : at]
+            senses = touched((story[-12:], edit.story), (before, edit.evidence))
+            found.update(_telling(edit, senses))
+        at += len(edit.evidence)
+        story += edit.story
+    return tuple(sense for sense in Sense if sense in found)
+
+
+def _telling(edit: Edit, senses: Sequence[Sense]) -> Iterable[Sense]:
+    if edit.weight is Weight.CHANGED:
+        return senses
+    if edit.op is Op.LEFT_OUT:
+        short = len(edit.evidence.split()) <= MOST_WORDS_AT_AN_ELLIPSIS
+        return [sense for sense in senses if sense is Sense.NEGATION and short]
+    both = kinds_in(edit.story) & kinds_in(edit.evidence)
+    return [
+        sense
+        for sense in senses
+        if sense is Sense.NEGATION or (sense is not Sense.NAME and sense in both)
+    ]
 
 
 def passages_of(candidate: Candidate, comparison: Comparison) -> tuple[Passage, ...]:
@@ -138,15 +248,16 @@ def passages_of(candidate: Candidate, comparison: Comparison) -> tuple[Passage, 
 def judge_whose(speaker: str, place: Place) -> WhoseVerdict:
     """Judge whether the speaker the story names wrote the passage."""
     passage = place.passage
-    if not speaker or passage is None or place.crosses:
+    if not speaker or passage is None or passage.header or place.crosses:
         return WhoseVerdict.UNCLEAR
-    sender = agreement_with(speaker, place.candidate.from_)
+    sender = agreement_with(speaker, known(place.candidate, place.candidate.from_))
     if not place.is_body or passage.origin not in _SOMEBODY_ELSES:
         return _judge_own(place, passage, sender)
     if not passage.author and not passage.author_address:
         is_sender = sender is Agreement.SAME
         return WhoseVerdict.OTHER_WORDS if is_sender else WhoseVerdict.UNCLEAR
-    author = agreement(speaker, passage.author, passage.author_address)
+    named = Mailbox(passage.author, passage.author_address)
+    author = agreement_with(speaker, known(place.candidate, (named,)))
     if author is Agreement.SAME:
         return WhoseVerdict.CONFIRMED
     if author is Agreement.DIFFERENT:
@@ -155,13 +266,23 @@ def judge_whose(speaker: str, place: Place) -> WhoseVerdict:
     return WhoseVerdict.UNCLEAR
 
 
+def known(candidate: Candidate, mailboxes: Sequence[Mailbox]) -> tuple[Mailbox, ...]:
+    """Return mailboxes with the full names the archive knows for those whose own name tells nothing."""
+    found = list(mailboxes)
+    for mailbox in mailboxes:
+        for written in (mailbox.name, mailbox.address):
+            names = candidate.known_as.get(written, ()) if written else ()
+            found += [Mailbox(name, "") for name in names]
+    return tuple(found)
+
+
 def _judge_own(place: Place, passage: Passage, sender: Agreement) -> WhoseVerdict:
     """Judge words that no passage mark gives to somebody else.
 
     Who wrote an attachment or a standing footer, a message does not say: they contradict nobody. Nor
     do words that a byline or a copyright line frames; they confirm nobody either.
     """
-    if passage.origin is Origin.BOILERPLATE or place.framing:
+    if passage.origin is Origin.BOILERPLATE or place.framing or place.is_in_marks:
         return WhoseVerdict.UNCLEAR
     if sender is Agreement.SAME:
         return WhoseVerdict.CONFIRMED
@@ -171,16 +292,22 @@ def _judge_own(place: Place, passage: Passage, sender: Agreement) -> WhoseVerdic
     return WhoseVerdict.UNCLEAR
 
 
-def rank(place: Place, stated: StoryDate | None) -> tuple[int, int, bool, int, bool, str, str]:
-    """Order places, the best first: words, speaker, date, own words before quoted, earlier."""
+def rank(
+    place: Place, stated: StoryDate | None
+) -> tuple[int, int, bool, bool, int, bool, str, str]:
+    """Order places, the best first: words, letters before attachments, speaker, date, own words, earlier.
+
+    Who sent an attachment need not have written it, so that it never outranks a letter that tells.
+    """
     passage, sent = place.passage, place.candidate.date
     is_own = passage is not None and passage.origin is Origin.OWN
     return (
-        _RANK.index(place.words),
+        _RANK.index(_BY_WEIGHT[place.comparison.weight]),
         place.comparison.changes,
+        not (place.is_body or place.candidate.place == "subject"),
         place.whose is not WhoseVerdict.CONFIRMED,
         stated.distance(sent) if stated else 0,
         not is_own,
-        sent.instant.isoformat() if sent else "9999",
+        place.sent,
         place.candidate.permalink + place.candidate.place,
     )
