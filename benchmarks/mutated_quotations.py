@@ -484,7 +484,9 @@ def main() -> None:
     sums: Counter[str] = Counter()
     times: list[float] = []
     with reading(asked.archive) as opened:
-        library = ArchiveLibrary(opened.holdings, opened.originals, opened.engine())
+        library = ArchiveLibrary(
+            opened.holdings, opened.originals, opened.engine(), opened.relations
+        )
         source = Source(library, asked.seed)
         for kind in asked.kind or KINDS:
             made, right, bad, took = measure(source, kind, asked.each, shown=asked.shown)

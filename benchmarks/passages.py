@@ -189,9 +189,7 @@ def _print_zones(pairs: Pairs) -> None:
 def _print_worst(pairs: dict[str, Pairs]) -> None:
     total = sum(pairs.values(), Counter[tuple[str, str]]())
     print("   ", Counter({k: v for k, v in total.items() if k[0] != k[1]}).most_common(12))
-    wrong = {
-        name: sum(n for (a, b), n in found.items() if a != b) for name, found in pairs.items()
-    }
+    wrong = {name: sum(n for (a, b), n in found.items() if a != b) for name, found in pairs.items()}
     for name in sorted(wrong, key=lambda name: -wrong[name])[:40]:
         print("   ", wrong[name], name)
 

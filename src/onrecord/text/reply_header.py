@@ -45,7 +45,7 @@ _DATE_PART = re.compile(
     r"(?:\s*г\.)?"
     r"[\s,]*(?:(?:at|um|à|a las|às|alle(?: ore)?|om|kl\.?|o|в|klo|ve?)\s+)?"
     r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?)?"
-    r"\s*(?:\(?(?:GMT|UTC)?[+-]\d{2}:?\d{2}\)?|"
+    r"\s*(?:\(?(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?\)?|"
     r"(?-i:\(?[A-Z]{2,5}\)?)(?=[\s,]))?(?:\s*\([A-Z]{2,5}\))?\s*[,;:]?\s*",
     re.IGNORECASE,
 )
@@ -104,9 +104,10 @@ def sentence_at(lines: list[str], number: int) -> ReplyHeader | None:
     if not first or len(first) > _LONGEST_LINE:
         return None
     opens = _OPENING.match(first) is not None or _starts_dated(first)
+    goes_on = opens or _ADDRESS.search(first) is not None
     joined = ""
     for count in range(1, _MOST_SENTENCE_LINES + 1):
-        if number + count > len(lines):
+        if number + count > len(lines) or (count > 1 and not goes_on):
             return None
         line = lines[number + count - 1].strip()
         if not line:
@@ -114,8 +115,6 @@ def sentence_at(lines: list[str], number: int) -> ReplyHeader | None:
         joined = f"{joined} {line}".strip()
         if _MAY_END.search(joined):
             return _read_sentence(joined, count, opens=opens)
-        if not opens and count > 1:
-            return None
     return None
 
 

@@ -179,7 +179,7 @@ class SqliteHoldings:
             "FROM message m JOIN original o ON o.id = m.original WHERE m.id IN",
             numbers,
         )
-        return {row[0]: Heading(*row[:6], bool(row[6])) for row in rows}
+        return {row[0]: Heading(*[*row[:6], bool(row[6])]) for row in rows}
 
     def senders(self, numbers: Iterable[int]) -> dict[int, list[Mailbox]]:
         """Return who each message says it is from, and who sent it on their behalf."""
