@@ -1,9 +1,10 @@
 """A reading room of invented mail, with the methods of the real one, and a client in front."""
 
 import hashlib
+import html
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import cast
 
@@ -12,6 +13,8 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 
+from onrecord.duplicates.differences import FieldDifference
+from onrecord.duplicates.template import Slot
 from onrecord.errors import OnRecordError
 from onrecord.message.problem import Problem
 from onrecord.message.structure import Mailbox, StatedDate
@@ -21,15 +24,23 @@ from onrecord.pipeline.views import (
     ContainerView,
     CopyView,
     HitView,
+    MailingView,
     MessageView,
     ProblemView,
+    QuotedView,
+    QuotingView,
+    RecoveredCopyView,
+    RecoveredView,
     ResultView,
+    SameLetterView,
     StatusView,
     ThreadEntryView,
     ThreadView,
     TrancheView,
 )
+from onrecord.recovered.altered import Change, changes
 from onrecord.text.passage import BodyText, Origin, Passage
+from onrecord.threads.evidence import Evidence
 from onrecord.web.application import build_application
 from onrecord.web.serving import listen, settings
 
@@ -41,6 +52,7 @@ DESK = Mailbox("", "press@northgate.example")
 NEW_YORK = timezone(timedelta(hours=-5))
 
 LETTER, REPLY, HOSTILE, PRINTED = "m/letter7k2q", "m/reply5x3a", "m/hostile4z", "m/printed9b"
+LOST, LOST_HOSTILE = "r/lost3c", "r/hostile6"
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 RLO = "\u202e"
 
@@ -65,9 +77,50 @@ def body(*pieces: tuple[Passage, str]) -> BodyText:
     return BodyText(text, tuple(passages))
 
 
-def passage(origin: Origin, depth: int = 0, author: str = "", date: str = "") -> Passage:
+def passage(
+    origin: Origin, depth: int = 0, author: str = "", date: str = "", letter: int = 0
+) -> Passage:
     """Return a passage whose span is still to be set."""
-    return Passage(origin, 0, 0, depth, author, "", date)
+    return Passage(origin, 0, 0, depth, author, "", date, letter=letter)
+
+
+def quoted(letter: int, **told: object) -> QuotedView:
+    """Return what is known of a quoted letter: nothing, but for what is told."""
+    plain = QuotedView(letter, "quoted", 1, "", "", "", "", "", 9, "", "", "", ())
+    return msgspec.structs.replace(plain, **told)
+
+
+def change(text: str, copy: str, original: str) -> Change:
+    """Return a change at the place where the copy's words stand in a text."""
+    start = text.index(copy)
+    return Change(original, copy, 0, len(original), start, start + len(copy))
+
+
+def recovered(permalink: str, *texts: str) -> RecoveredView:
+    """Return a recovered message with copies of these texts, the first one leading."""
+    return RecoveredView(
+        permalink=permalink,
+        asked=permalink,
+        author="Leïla Mbarki",
+        author_address="mbarki@harbour.example",
+        stated_date="Friday, 11 March 2011 at 18:40",
+        date=None,
+        to="Samuel Okafor; Nora Lind",
+        subject="Dredging figures",
+        text=texts[0],
+        copies=tuple(
+            RecoveredCopyView(
+                permalink=permalink if at == 0 else f"r/copy{at}",
+                quoted_in=(LETTER, REPLY, PRINTED)[at % 3],
+                from_=(LIND,),
+                date=stated(14 + at),
+                words=len(text.split()),
+                text=text,
+                changes=changes(texts[0], text),
+            )
+            for at, text in enumerate(texts)
+        ),
+    )
 
 
 def copy(number: int = 1, link: str = "https://records.harbour.example/doc/1042") -> CopyView:
@@ -125,12 +178,18 @@ def letter() -> MessageView:
             "  3. the name of the surveyor\n\n",
         ),
         (
-            passage(Origin.QUOTED, 1, "Samuel Okafor", "Monday, 14 March 2011"),
-            "On Monday, 14 March 2011, Samuel Okafor wrote:\n> Nora, the contract is final. The "
-            "board approved it in February\n> and the contractor starts on the first.\n>\n",
+            msgspec.structs.replace(
+                passage(Origin.QUOTED, 1, "Samuel Okafor", "Monday, 14 March 2011", 1), header=True
+            ),
+            "On Monday, 14 March 2011, Samuel Okafor wrote:\n",
         ),
         (
-            passage(Origin.QUOTED, 2, "Leïla Mbarki"),
+            passage(Origin.QUOTED, 1, "Samuel Okafor", "Monday, 14 March 2011", 1),
+            "> Nora, the contract is final. The board approved it in February\n"
+            "> and the contractor starts on the first.\n>\n",
+        ),
+        (
+            passage(Origin.QUOTED, 2, "Leïla Mbarki", letter=2),
             "> > Please hold this until legal has seen the dredging figures.\n",
         ),
         (passage(Origin.SIGNATURE), "-- \nNora Lind\nCity comptroller, Northgate\n"),
@@ -146,6 +205,35 @@ def letter() -> MessageView:
         to=(OKAFOR, MBARKI),
         cc=(DESK,),
         bcc=(Mailbox("A. Verhoeven", "averhoeven@audit.example"),),
+        thread="t/first1",
+        quoted=(
+            quoted(
+                1,
+                original="m/first1",
+                grounds="its words and its author",
+                changes=(change(text.text, "February", "January"),),
+            ),
+            quoted(2, recovered=LOST),
+        ),
+        quoted_by=(
+            QuotingView(REPLY, (OKAFOR,), stated(15, 8, 2), "quoted", "whole"),
+            QuotingView(PRINTED, (), None, "forwarded", "differs"),
+        ),
+        same=(
+            SameLetterView(
+                permalink=PRINTED,
+                from_=(LIND,),
+                date=stated(14, 16, 21),
+                near=False,
+                only_here=(("bcc", "averhoeven@audit.example"),),
+                only_there=(),
+                fields=(FieldDifference("subject", ("Re: Harbour",), ("Harbour",)),),
+                routing=2,
+            ),
+        ),
+        mailing=MailingView(
+            214, 1, 213, "2011-03-14", "2011-03-15", (), 12, (Slot("Dear"), Slot("", ("Sam", "")))
+        ),
         copies=(copy(), copy(2, "javascript:alert(3)")),
         attachments=(
             AttachmentView(
@@ -175,7 +263,8 @@ def hostile() -> MessageView:
     """Return a message whose every field attacks the reader's browser."""
     text = body(
         (passage(Origin.OWN), f"{EVIL}\n{{{{ 7 * 7 }}}}\x00\x1b[31m{RLO}\udc80\n"),
-        (passage(Origin.QUOTED, 1, EVIL, EVIL), f"> {EVIL}\n"),
+        (passage(Origin.QUOTED, 1, EVIL, EVIL, 1), f"> {EVIL}\n"),
+        (passage(Origin.FORWARDED, 2, EVIL, EVIL, 2), f"> > {EVIL}\n"),
     )
     plain = message(HOSTILE, f"{EVIL}{RLO}fdp.exe\x07", text)
     return msgspec.structs.replace(
@@ -189,6 +278,24 @@ def hostile() -> MessageView:
         ),
         copies=(msgspec.structs.replace(copy(link="data:text/html," + EVIL), container=EVIL),),
         problems=(Problem(EVIL, EVIL),),
+        quoted=(
+            quoted(1, original=EVIL, grounds=EVIL, changes=(change(text.text, EVIL, EVIL),)),
+            quoted(2, recovered=LOST_HOSTILE),
+        ),
+        quoted_by=(QuotingView(EVIL, (Mailbox(EVIL, EVIL),), None, EVIL, EVIL),),
+        same=(
+            SameLetterView(
+                EVIL,
+                (Mailbox(EVIL, ""),),
+                None,
+                True,
+                ((EVIL, EVIL),),
+                ((EVIL, EVIL),),
+                (FieldDifference(EVIL, (EVIL,), ()),),
+                1,
+            ),
+        ),
+        mailing=MailingView(2, 1, 1, EVIL, EVIL, (), 2, (Slot(EVIL), Slot("", (EVIL, "")))),
     )
 
 
@@ -225,6 +332,15 @@ def hit(view: MessageView, question: str, place: str) -> HitView:
     )
 
 
+def hostile_survivor() -> RecoveredView:
+    """Return a recovered message whose every field attacks the reader's browser."""
+    words = "and then all of the figures were sent to the board by the"
+    view = recovered(LOST_HOSTILE, f"{words} {EVIL}{RLO} clerk", f"{words} honest{RLO} clerk")
+    return msgspec.structs.replace(
+        view, author=EVIL, author_address=EVIL, stated_date=EVIL, to=EVIL, subject=EVIL + RLO
+    )
+
+
 class FakeRoom:
     """The reading room's methods over the few messages above."""
 
@@ -236,6 +352,13 @@ class FakeRoom:
             "Re: Re: Harbour contract, clause 14",
             body((passage(Origin.OWN), "Clause 14 was changed on the eighth. Not by me.\n")),
         )
+        lost = recovered(
+            LOST,
+            "Please hold this until legal has seen the dredging figures.\nThey are wrong.\n",
+            "Please hold this until legal has seen the final figures.\n",
+        )
+        self.survivors = {view.permalink: view for view in (lost, hostile_survivor())}
+        self.survivors["r/older9"] = lost
 
     def status(self) -> StatusView:
         """Return a ledger that adds up."""
@@ -386,9 +509,25 @@ class FakeRoom:
         """Return the bytes of a part."""
         return f"{self.message(reference).permalink} {part_path}".encode()
 
+    def recovered(self, reference: str) -> RecoveredView:
+        """Return a recovered message by the name of any of its copies."""
+        if reference not in self.survivors:
+            raise OnRecordError(
+                "archive/unknown-recovered",
+                "no recovered message of this archive has that permalink.",
+                where=reference,
+                hint="If its original has come in since, the quoting message links to that.",
+            )
+        return self.survivors[reference]
+
     def thread(self, reference: str) -> ThreadView:
-        """Return a conversation with a missing message in it."""
-        asked = self.message(reference)
+        """Return a conversation with a missing message and a recovered one in it."""
+        if reference.startswith("r/"):
+            asked = self.recovered(reference).permalink
+        elif reference in ("t/first1", "m/first1"):
+            asked = "m/first1"
+        else:
+            asked = self.message("m/" + reference[2:]).permalink
         entries = [
             ThreadEntryView(
                 "m/first1",
@@ -399,6 +538,16 @@ class FakeRoom:
                 stated(11),
                 "Harbour contract, clause 14",
                 "Nora, the contract is attached. The board approved it in February.",
+            ),
+            ThreadEntryView(
+                LOST,
+                "",
+                1,
+                Evidence.QUOTED_WORDS,
+                (MBARKI,),
+                None,
+                "Dredging figures",
+                "Please hold this until legal has seen the dredging figures.",
             ),
             ThreadEntryView("", "<2@harbour.example>", 1, "References", (), None, "", ""),
             ThreadEntryView(
@@ -433,7 +582,7 @@ class FakeRoom:
                 EVIL,
             ),
         ]
-        return ThreadView(asked.permalink, f"t/{asked.permalink[2:]}", "Harbour contract, clause 14", tuple(entries))
+        return ThreadView(asked, "t/first1", "Harbour contract, clause 14", tuple(entries))
 
 
 def client_for(room: FakeRoom) -> TestClient:
@@ -443,9 +592,36 @@ def client_for(room: FakeRoom) -> TestClient:
 
 
 @pytest.fixture
-def client() -> TestClient:
+def room() -> FakeRoom:
+    """Return a room to put messages in."""
+    return FakeRoom()
+
+
+@pytest.fixture
+def client(room: FakeRoom) -> TestClient:
     """Return a client in front of the room."""
-    return client_for(FakeRoom())
+    return client_for(room)
+
+
+@pytest.fixture
+def words_of(client: TestClient) -> Callable[[str], str]:
+    """Return what reads the words of a page, with white space as one reads it."""
+
+    def read(address: str) -> str:
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", client.get(address).text)).split())
+
+    return read
+
+
+@pytest.fixture
+def hold(room: FakeRoom) -> Callable[..., None]:
+    """Return what puts a message in the room under the name ``m/test``."""
+
+    def held(body: BodyText, *known: QuotedView) -> None:
+        plain = message("m/test", "Minutes", body)
+        room.messages["m/test"] = msgspec.structs.replace(plain, quoted=known)
+
+    return held
 
 
 @pytest.fixture

@@ -9,7 +9,15 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-PAGES = ("/", "/search?q=harbour", "/m/letter7k2q?q=harbour", "/m/hostile4z", "/t/letter7k2q")
+PAGES = (
+    "/",
+    "/search?q=harbour",
+    "/m/letter7k2q?q=harbour",
+    "/m/hostile4z",
+    "/r/lost3c",
+    "/r/hostile6",
+    "/t/letter7k2q",
+)
 WIDTHS = (360, 1200)
 
 
@@ -59,4 +67,28 @@ def test_a_reader_without_javascript_gets_from_question_to_letter(
     page.get_by_role("link", name="Re: Harbour contract, clause 14").first.click()
     assert page.url == f"{served}/m/letter7k2q?q=harbour"
     page.get_by_role("link", name="Thread").click()
-    assert page.get_by_text("you came from here").count() == 1
+    page.get_by_text("you came from here").wait_for()
+
+
+def test_a_folded_letter_unfolds_by_keyboard_without_javascript(
+    chromium: "Browser", served: str
+) -> None:
+    """Its label is a button to the keyboard, and the links in it are links."""
+    page = chromium.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{served}/m/letter7k2q")
+    quoted = page.locator("details.quoted").first
+    assert quoted.get_attribute("open") is None
+    quoted.locator("summary").press("Enter")
+    page.get_by_text("The board approved it").wait_for()
+    quoted.get_by_role("link", name="original").press("Enter")
+    page.wait_for_url(f"{served}/m/first1")
+
+
+def test_paper_shows_what_the_screen_folds(chromium: "Browser", served: str) -> None:
+    """A print is read where nothing can be unfolded."""
+    page = chromium.new_page()
+    page.goto(f"{served}/m/letter7k2q")
+    folded = page.get_by_text("The board approved it")
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()

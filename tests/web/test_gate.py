@@ -7,7 +7,16 @@ from fastapi.testclient import TestClient
 
 from onrecord.web.gate import names_this_server
 
-PAGES = ("/", "/search?q=harbour", "/m/letter7k2q", "/t/letter7k2q", "/static/desk.css", "/nowhere")
+PAGES = (
+    "/",
+    "/search?q=harbour",
+    "/m/letter7k2q",
+    "/r/lost3c",
+    "/t/first1",
+    "/t/letter7k2q",
+    "/static/desk.css",
+    "/nowhere",
+)
 
 
 @pytest.mark.parametrize(

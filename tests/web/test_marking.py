@@ -1,11 +1,11 @@
-"""Cutting text at marks and passages loses nothing but blank space around passages."""
+"""Cutting text at marks and changed words loses nothing."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.text.passage import BodyText, Origin, Passage
+from onrecord.recovered.altered import Change
 from onrecord.web.legible import legible
-from onrecord.web.marking import runs, shown_body
+from onrecord.web.marking import runs, stretches
 
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6)
 
@@ -17,29 +17,31 @@ def test_runs_put_together_are_the_text(text: str, marks: list[tuple[int, int]])
     assert "".join(run.text for run in cut) == legible(text)
 
 
-def test_a_mark_across_two_passages_is_marked_in_both() -> None:
-    """Marks are spans of the whole text; passages are cut from it."""
-    text = BodyText("one two", (Passage(Origin.OWN, 0, 4), Passage(Origin.QUOTED, 4, 7, 1)))
-    shown = shown_body(text, [(2, 6)])
-    marked = [[r.text for r in p.runs if r.marked] for p in shown.passages]
-    assert marked == [["e "[:1]], ["tw"]]
+@given(st.text(max_size=40), SPANS)
+def test_stretches_put_together_are_the_text(text: str, spans: list[tuple[int, int]]) -> None:
+    """Changes that overlap, run backward or out of the text change nothing in it."""
+    changes = [Change("word", "x" * (end - start), 0, 4, start, end) for start, end in spans]
+    cut = stretches(text, [(3, 9), (12, 20)], changes, (0, len(text)))
+    assert "".join(run.text for stretch in cut for run in stretch.runs) == legible(text)
 
 
-def test_blank_lines_around_a_passage_go_and_indentation_stays() -> None:
-    """The first line's indentation may be a table or a poem."""
-    text = "\n\n   indented\n\n"
-    shown = shown_body(BodyText(text, (Passage(Origin.OWN, 0, len(text)),)), ())
-    assert [run.text for run in shown.passages[0].runs] == ["   indented"]
+def test_changed_words_keep_the_marks_of_what_is_searched_for() -> None:
+    """A mark may begin in changed words and end behind them."""
+    cut = stretches("not be signed", [(4, 13)], [Change("will", "not", 0, 4, 0, 6)], (0, 13))
+    told = [(stretch.altered, [(r.text, r.marked) for r in stretch.runs]) for stretch in cut]
+    assert told == [
+        (1, [("not ", False), ("be", True)]),
+        (0, [(" signed", True)]),
+    ]
 
 
-def test_blank_passages_are_left_out() -> None:
-    """There is nothing to read in them."""
-    assert shown_body(BodyText(" \n", (Passage(Origin.OWN, 0, 2),)), ()).passages == ()
-
-
-def test_what_is_not_shown_of_a_long_text_is_counted() -> None:
-    """Nothing silent: the page tells how much more there is."""
-    text = BodyText("a" * 30, (Passage(Origin.OWN, 0, 12), Passage(Origin.QUOTED, 12, 30, 1)))
-    shown = shown_body(text, (), longest=10)
-    assert [p.runs[0].text for p in shown.passages] == ["a" * 10]
-    assert shown.left_out == 20
+def test_words_left_out_have_a_place_and_no_text() -> None:
+    """The place stands between the words around it; at the end of a text too."""
+    dropped = Change("not", "", 5, 8, 7, 7)
+    cut = stretches("we will pay", (), [dropped], (0, 11))
+    assert [(stretch.altered, stretch.other, len(stretch.runs)) for stretch in cut] == [
+        (0, "", 1),
+        (1, "not", 0),
+        (0, "", 1),
+    ]
+    assert stretches("we will", (), [dropped], (0, 7))[-1].altered

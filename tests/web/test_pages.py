@@ -15,7 +15,9 @@ ALL = (
     "/m/letter7k2q",
     "/m/hostile4z",
     "/m/printed9b",
-    "/t/letter7k2q",
+    "/r/lost3c",
+    "/r/hostile6",
+    "/t/first1?from=m/letter7k2q",
 )
 
 
@@ -170,8 +172,8 @@ def test_past_the_last_result_there_is_a_way_back(client: TestClient) -> None:
 def test_a_message_tells_whose_words_are_whose(client: TestClient) -> None:
     """Own words plain; the rest labelled, with the author its reply header names."""
     words = told(client, "/m/letter7k2q")
-    assert "Quoted Samuel Okafor, Monday, 14 March 2011 On Monday" in words
-    assert "Quoted, level 2 Leïla Mbarki > >" in words
+    assert "Quoted Samuel Okafor, Monday, 14 March 2011" in words
+    assert "Quoted, level 2 Leïla Mbarki" in words
     assert "Signature Nora Lind City comptroller" in words
     assert "Boilerplate This message is intended" in words
     assert words.index("I have read the harbour") < words.index("Quoted")
@@ -236,22 +238,50 @@ def test_attachments_are_only_ever_saved(client: TestClient) -> None:
 
 
 def test_a_thread_shows_missing_messages_and_why_each_hangs_there(client: TestClient) -> None:
-    """The tree, its evidence, and the message one came from."""
-    page = client.get("/t/letter7k2q").text
-    words = told(client, "/t/letter7k2q")
-    assert "4 messages and 1 missing message" in words
-    assert "Missing message <2@harbour.example> placed by References" in words
+    """The tree, its evidence in words, and the message one came from."""
+    page = client.get("/t/first1?from=m/letter7k2q").text
+    words = told(client, "/t/first1?from=m/letter7k2q")
+    assert "4 messages, 1 more that survives only as quotation, and 1 missing message" in words
+    assert "Missing message <2@harbour.example> placed by the References of messages" in words
+    assert "placed by its In-Reply-To field: it names the message it answers" in words
     assert "you came from here" in words and page.count('aria-current="true"') == 1
     assert page.count("<ol>") == page.count("</ol>") == 4
 
 
-def test_a_thread_is_found_under_its_full_permalink_too(client: TestClient) -> None:
-    """``/t/`` and a permalink as it is written leads to the one address."""
-    answer = client.get("/t/m/letter7k2q")
-    assert (answer.status_code, answer.headers["location"]) == (308, "/t/letter7k2q")
+def test_a_thread_shows_recovered_messages_as_what_they_are(client: TestClient) -> None:
+    """They are part of the conversation, and not of the archive."""
+    words = told(client, "/t/first1")
+    assert "Survives only as quotation; author, date and subject as reply headers" in words
+    assert "placed by words: it quotes the message above it" in words
+    assert 'href="/r/lost3c"' in client.get("/t/first1").text
+    assert "you came from here" not in words and "←" not in words
 
 
-@pytest.mark.parametrize("address", ["/m/none", "/m/none/raw", "/t/none", "/nowhere", "/m/a/b/c"])
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("/t/letter7k2q", "/t/first1?from=m%2Fletter7k2q"),
+        ("/t/letter7k2q?from=m/reply5x3a", "/t/first1?from=m%2Freply5x3a"),
+        ("/t/m/letter7k2q", "/t/first1?from=m%2Fletter7k2q"),
+        ("/t/r/lost3c", "/t/first1?from=r%2Flost3c"),
+    ],
+)
+def test_every_name_of_a_thread_leads_to_its_own(
+    client: TestClient, asked: str, address: str
+) -> None:
+    """A cited address stays good when a thread grows an older first message."""
+    answer = client.get(asked)
+    assert (answer.status_code, answer.headers["location"]) == (308, address)
+
+
+def test_a_thread_marks_no_message_that_is_not_in_it(client: TestClient) -> None:
+    """An address may be typed by hand."""
+    assert "you came from here" not in told(client, "/t/first1?from=m/elsewhere")
+
+
+@pytest.mark.parametrize(
+    "address", ["/m/none", "/m/none/raw", "/r/none", "/t/none", "/t/r/none", "/nowhere", "/m/a/b/c"]
+)
 def test_what_is_not_there_is_told_in_words(client: TestClient, address: str) -> None:
     """Status 404, a page, a way on."""
     answer = client.get(address)

@@ -21,7 +21,13 @@ from onrecord.recovered.survivors import PREFIX
 from onrecord.relations.port import LetterRecord, Relations, message_of
 from onrecord.text.body import read_body
 from onrecord.text.passage import BodyText
-from onrecord.text.unquoted import letter_passages, own_text, unquoted, without_marks
+from onrecord.text.unquoted import (
+    letter_passages,
+    own_text,
+    unquoted,
+    without_debris,
+    without_marks,
+)
 
 _MOST_SHOWN = 200
 
@@ -155,7 +161,7 @@ class QuotedLetters:
         if letter.held != Held.DIFFERS:
             return ()
         (original,) = self._holdings.messages([letter.original])
-        theirs = own_text(self._body(original))
+        theirs = without_debris(own_text(self._body(original)))
         return tuple(
             Change(
                 item.original,
@@ -166,7 +172,7 @@ class QuotedLetters:
                 passage.start + item.copy_end,
             )
             for passage in letter_passages(body, letter.stated.letter)
-            for item in changes(theirs, without_marks(body.text[passage.start : passage.end]))
+            for item in changes(theirs, _bare(body.text[passage.start : passage.end]))
         )
 
     def _permalinks(self, keys: list[int]) -> dict[int, str]:
@@ -175,6 +181,10 @@ class QuotedLetters:
     def _body(self, stored: Stored) -> BodyText:
         raw = self._originals.read(stored.sha256)
         return read_body(raw, parse(raw, printed=stored.printed))
+
+
+def _bare(quoted: str) -> str:
+    return without_debris(without_marks(quoted))
 
 
 def names_recovered(reference: str) -> bool:

@@ -20,7 +20,8 @@ from onrecord.relations.port import LetterRecord, RelationsStore, letter_key, me
 from onrecord.relations.sharing import Pairs, Prints, among, of_letters, shared
 from onrecord.text.prints import prints
 
-_AT_ONCE = 20_000
+_AT_ONCE = 4_000
+"""Letters linked together: each may share prints with hundreds of messages, all held at once."""
 
 
 def take_prints(relations: RelationsStore, wordings: Wordings, numbers: Sequence[int]) -> Prints:
@@ -69,9 +70,9 @@ class Linker:
         quoted = self._relations.quoted_prints()
         originals = self._relations.own_prints()
         messages = self._naming(new) | set(new)
-        older = {int(key) for key in among(own[0], quoted)}
+        older = self._relations.letters_by_key(int(key) for key in among(own[0], quoted))
         keys = sorted(
-            older
+            {key for key, item in older.items() if item.grounds != NAMED}
             | {item.key for some in self._relations.letters(messages).values() for item in some}
         )
         for start in range(0, len(keys), _AT_ONCE):

@@ -49,17 +49,20 @@ def possible(sent: int | None, quoted_at: int | None) -> bool:
 def choose(prints: int, candidates: Sequence[Candidate]) -> Choice | None:
     """Return the message a letter with so many prints was taken from; None rather than a guess.
 
-    Among messages that share about as many of its words, the one that headers name comes first, then the
-    one sent when and by whom the reply header states, then the one that shares most, then the latest.
-    A message sent at another time than the reply header states is none of them.
+    A message that headers name comes first, the nearest before all. Among others that share about as many
+    of its words comes the one sent when and by whom the reply header states, then the one that shares
+    most, then the latest. One sent at another time than the reply header states is none of them.
     """
-    best = max((item.shared for item in candidates), default=0)
-    fit = [item for item in candidates if 2 * item.shared >= best and _fits(item, prints)]
+    fit = [item for item in candidates if _fits(item, prints)]
     if not fit:
         return None
-    chosen = min(fit, key=_order)
-    if chosen.named:
-        return Choice(chosen.number, NAMED)
+    named = [item for item in fit if item.named]
+    if named:
+        return Choice(min(named, key=_order).number, NAMED)
+    best = max(item.shared for item in candidates)
+    chosen = min((item for item in fit if 2 * item.shared >= best), key=_order, default=None)
+    if chosen is None:
+        return None
     return Choice(chosen.number, AUTHOR if chosen.author else WORDS)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from onrecord.text.passage import BodyText, Passage
 
 _MARKS = re.compile(r"^[ \t]{0,3}(?:(?:[A-Z]{0,3}>[ \t]?)|(?:\|[ \t]))+", re.MULTILINE)
+_DEBRIS = re.compile(r"=(?:20|3D|09|0D|0A|A0)")
 
 
 def letter_passages(body: BodyText, letter: int) -> list[Passage]:
@@ -26,6 +27,11 @@ def unquoted(body: BodyText, passages: Iterable[Passage]) -> str:
 def without_marks(text: str) -> str:
     """Return text with quote marks at the start of lines blanked, so that places stay the same."""
     return _MARKS.sub(lambda found: " " * len(found.group()), text)
+
+
+def without_debris(text: str) -> str:
+    """Return text with undone quoted-printable signs (``=20``, RFC 2045 §6.7) blanked, places kept."""
+    return _DEBRIS.sub("   ", text) if "=" in text else text
 
 
 def own_text(body: BodyText) -> str:

@@ -41,8 +41,10 @@ def _add_pages(application: FastAPI, pages: ReadingPages) -> None:
         ("/m/{name}/raw", pages.raw),
         ("/m/{name}/part/{path:path}", pages.part),
         ("/r/{name}", pages.recovered),
+        ("/r/{name}", pages.recovered),
         ("/t/{name}", pages.thread),
-        ("/t/m/{name}", pages.thread_by_permalink),
+        ("/t/m/{name}", pages.thread_of_message),
+        ("/t/r/{name}", pages.thread_of_recovered),
     ):
         application.add_api_route(address, page, methods=["GET"], response_model=None)
 

@@ -23,13 +23,14 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """Runs that stand in the text quoted from, or (``altered``) that stand for other words there.
+    """Runs that stand in the text quoted from, or that stand for other words there.
 
-    ``other`` are those words; empty where there are none. Without runs, words were left out here.
+    ``altered`` numbers the latter from 1, in the order of the text; ``other`` are those words, empty
+    where there are none. Without runs, words were left out here.
     """
 
     runs: tuple[Run, ...]
-    altered: bool = False
+    altered: int = 0
     other: str = ""
 
 
@@ -56,14 +57,15 @@ def stretches(
     """Return a span of the text, cut where its words are not those of the text quoted from."""
     at, end = span
     cut: list[Stretch] = []
-    for change in sorted(changes, key=lambda change: change.copy_start):
+    in_order = sorted(changes, key=lambda change: change.copy_start)
+    for number, change in enumerate(in_order, 1):
         left, right = max(change.copy_start, at), min(change.copy_end, end)
         if left > right or (left == right and change.copy_start < change.copy_end):
             continue
         if at < left:
             cut.append(Stretch(runs(text, _within(marks, at, left), at, left)))
         other = legible_line(" ".join(change.original.split()))
-        cut.append(Stretch(runs(text, _within(marks, left, right), left, right), True, other))
+        cut.append(Stretch(runs(text, _within(marks, left, right), left, right), number, other))
         at = right
     if at < end:
         cut.append(Stretch(runs(text, _within(marks, at, end), at, end)))

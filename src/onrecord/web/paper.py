@@ -5,7 +5,7 @@ from importlib.resources import files
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from onrecord.web import addresses, ledger, legible, wording
+from onrecord.web import addresses, ledger, legible, telling, wording
 
 
 class Paper:
@@ -68,6 +68,11 @@ def _environment() -> Environment:
         "called_all": wording.called_all,
         "passage_label": wording.passage_label,
         "passage_author": wording.passage_author,
+        "stated_author": wording.stated_author,
+        "held": telling.held,
+        "placed": telling.placed,
+        "surviving": telling.surviving,
+        "altered": telling.altered,
         "legible": legible.legible,
         "line": legible.legible_line,
         "even": ledger.even,

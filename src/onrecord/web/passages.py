@@ -6,7 +6,6 @@ from itertools import groupby
 import msgspec
 
 from onrecord.pipeline.views import QuotedView
-from onrecord.recovered.altered import Change
 from onrecord.text.passage import BodyText, Origin, Passage
 from onrecord.web.marking import LONGEST_SHOWN, Marks, Stretch, inked, stretches
 

@@ -1,14 +1,11 @@
 """The words someone searched for, found again in the text of a page; and examples of asking."""
 
-from collections.abc import Callable
-
 from onrecord.errors import OnRecordError
-from onrecord.search.highlight import matches
+from onrecord.search.highlight import body_matches, matches
 from onrecord.search.parser import parse_query
+from onrecord.search.query import Query
+from onrecord.text.passage import BodyText
 from onrecord.web.marking import Marks
-
-Finder = Callable[[str], Marks]
-"""Takes a text, returns the character spans that answer a question."""
 
 EXAMPLES = (
     ("harbour contract", "both words, anywhere in the same message"),
@@ -24,21 +21,25 @@ EXAMPLES = (
 )
 
 
-def finder(question: str) -> Finder:
-    """Return what finds the question's words. One that cannot be read finds nothing."""
+class Finder:
+    """Finds the words a question asks for; one that cannot be read finds nothing."""
+
+    def __init__(self, question: str) -> None:
+        self._query = _understood(question)
+
+    def __call__(self, text: str) -> Marks:
+        """Return the spans of a text that answer the question."""
+        return matches(text, self._query) if self._query else ()
+
+    def in_body(self, body: BodyText) -> Marks:
+        """Return the spans in a letter: words asked for in own words are found in no others."""
+        return body_matches(body, self._query) if self._query else ()
+
+
+def _understood(question: str) -> Query | None:
     if not question.strip():
-        return _nothing
+        return None
     try:
-        query = parse_query(question).query
+        return parse_query(question).query
     except OnRecordError:
-        return _nothing
-
-    def find(text: str) -> Marks:
-        return matches(text, query)
-
-    return find
-
-
-def _nothing(text: str) -> Marks:
-    del text
-    return ()
+        return None

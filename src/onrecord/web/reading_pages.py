@@ -10,22 +10,31 @@ from fastapi import Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.errors import OnRecordError
-from onrecord.pipeline.views import AttachmentView, MessageView
+from onrecord.pipeline.views import AttachmentView, MessageView, QuotedView
 from onrecord.search.engine import Sort
 from onrecord.web import addresses
 from onrecord.web.branching import branching
 from onrecord.web.downloads import attachment_disposition, download_name
-from onrecord.web.layout import shown_attachments, shown_copies, shown_hits
+from onrecord.web.layout import (
+    shown_attachments,
+    shown_copies,
+    shown_hits,
+    shown_recovered,
+    shown_recovered_copies,
+)
 from onrecord.web.ledger import MOST_IN_ONE_TABLE, folders, summed
-from onrecord.web.marking import runs, shown_body, shown_text
+from onrecord.web.marking import runs
 from onrecord.web.pager import turn
 from onrecord.web.paper import Paper
-from onrecord.web.question import EXAMPLES, finder
+from onrecord.web.passages import Surviving, shown_body
+from onrecord.web.question import EXAMPLES, Finder
 
 if TYPE_CHECKING:
     from onrecord.pipeline.reading_room import ReadingRoom
 
 Offset = Annotated[int, Query(ge=0, le=2**31 - 1)]
+Asked = Annotated[str, Query(alias="from")]
+"""The permalink of the message one comes from."""
 
 _HITS = 20
 _ROWS = 200
@@ -117,27 +126,16 @@ class ReadingPages:
 
     async def message(self, name: str, q: str = "") -> HTMLResponse:
         """Show one message, whole, with its provenance."""
-        view = self._room.message(addresses.permalink_of(name))
-        find = finder(q)
+        view = self._room.message(addresses.MESSAGE + name)
+        find = Finder(q)
         return self._paper.page(
             "message.html",
             q=q,
             view=view,
             subject=runs(view.subject, find(view.subject), 0, len(view.subject)),
-            body=shown_body(view.body, find(view.body.text), view.quoted),
+            body=shown_body(view.body, find.in_body(view.body), self._surviving(view.quoted)),
             attachments=shown_attachments(view.attachments, find),
             copies=shown_copies(view.copies),
-        )
-
-    async def recovered(self, name: str, q: str = "") -> HTMLResponse:
-        """Show a message that survives only in quotations."""
-        view = self._room.recovered(addresses.recovered_permalink_of(name))
-        return self._paper.page(
-            "recovered.html",
-            q=q,
-            view=view,
-            text=shown_text(view.text, finder(q)(view.text)),
-            copies=view.copies,
         )
 
     async def raw(self, name: str) -> Response:
@@ -145,38 +143,69 @@ class ReadingPages:
 
         The name ends in ``.txt``: a mail program would fetch remote images and tell the sender.
         """
-        raw = self._room.raw(addresses.permalink_of(name))
+        raw = self._room.raw(addresses.MESSAGE + name)
         neutral = download_name(f"message-{name}.txt", "message.txt")
         return _download(raw, neutral, "text/plain")
 
     async def part(self, name: str, path: str) -> Response:
         """Hand out an attachment's bytes under a name that is safe to save."""
-        permalink = addresses.permalink_of(name)
+        permalink = addresses.MESSAGE + name
         attachment = _attachment(self._room.message(permalink), path)
         neutral = download_name(attachment.filename, f"attachment-{path or '0'}.bin")
         content = self._room.attachment(permalink, path)
         return _download(content, neutral, "application/octet-stream")
 
-    async def thread(self, name: str, at: str = "") -> Response:
-        """Show a thread, with the message ``at`` marked; any message's name leads to its thread."""
-        view = self._room.thread(at or addresses.permalink_of(name))
-        own = addresses.thread_address(view.permalink, view.asked)
-        if view.permalink != f"t/{name}":
-            return RedirectResponse(own, status_code=307)
+    async def recovered(self, name: str, q: str = "") -> Response:
+        """Show a message that survives only in quotations, with its copies."""
+        asked = addresses.RECOVERED + name
+        view = self._room.recovered(asked)
+        if view.permalink != asked:  # a longer copy has come in since, and lends its name
+            return _moved(addresses.message_address(view.permalink, q))
+        find = Finder(q)
+        return self._paper.page(
+            "recovered.html",
+            q=q,
+            view=view,
+            subject=runs(view.subject, find(view.subject), 0, len(view.subject)),
+            text=shown_recovered(view, find),
+            copies=shown_recovered_copies(view, find),
+        )
+
+    async def thread(self, name: str, asked: Asked = "") -> Response:
+        """Show a conversation; an address it had before it grew leads to the one it has."""
+        named = addresses.THREAD + name
+        view = self._room.thread(named)
+        if view.permalink != named:
+            return _moved(addresses.thread_address(view.permalink, asked or view.asked))
         missing = sum(entry.missing for entry in view.entries)
+        recovered = sum(entry.recovered for entry in view.entries)
         return self._paper.page(
             "thread.html",
             view=view,
+            asked=asked if asked and any(e.permalink == asked for e in view.entries) else "",
             tree=branching(view.entries),
             missing=missing,
-            recovered=sum(entry.recovered for entry in view.entries),
-            present=sum(not entry.missing and not entry.recovered for entry in view.entries),
+            recovered=recovered,
+            present=len(view.entries) - missing - recovered,
         )
 
-    async def thread_by_permalink(self, name: str) -> RedirectResponse:
-        """Lead from ``/t/m/…`` (``/t/`` before a permalink as it is written) to the thread."""
-        address = addresses.thread_address(addresses.permalink_of(name))
-        return RedirectResponse(address, status_code=308)
+    async def thread_of_message(self, name: str) -> Response:
+        """Lead from ``/t/m/…`` (``/t/`` before a message's permalink) to its thread."""
+        return self._thread_of(addresses.MESSAGE + name)
+
+    async def thread_of_recovered(self, name: str) -> Response:
+        """Lead from ``/t/r/…`` to the thread of a recovered message."""
+        return self._thread_of(addresses.RECOVERED + name)
+
+    def _thread_of(self, permalink: str) -> Response:
+        view = self._room.thread(permalink)
+        return _moved(addresses.thread_address(view.permalink, view.asked))
+
+    def _surviving(self, quoted: tuple[QuotedView, ...]) -> Surviving:
+        """Return what is known of quoted letters, with how many further copies there are of each."""
+        names = dict.fromkeys(view.recovered for view in quoted if view.recovered)
+        others = {name: len(self._room.recovered(name).copies) - 1 for name in names}
+        return Surviving(quoted, others)
 
 
 def _attachment(view: MessageView, path: str) -> AttachmentView:
@@ -194,3 +223,7 @@ def _attachment(view: MessageView, path: str) -> AttachmentView:
 def _download(content: bytes, name: str, content_type: str) -> Response:
     headers = {"Content-Disposition": attachment_disposition(name), "Content-Type": content_type}
     return Response(content, headers=headers)
+
+
+def _moved(address: str) -> RedirectResponse:
+    return RedirectResponse(address, status_code=308)

@@ -16,11 +16,11 @@ _HELD = {
 _PLACED = {
     Evidence.IN_REPLY_TO: "by its In-Reply-To field: it names the message it answers",
     Evidence.REFERENCES: "by its References field: it names the messages before it",
-    Evidence.THREAD_INDEX: "by its Thread-Index field, which counts the answers of a conversation",
+    Evidence.THREAD_INDEX: "by its Thread-Index field, as Outlook writes it",
     Evidence.QUOTED_WORDS: "by words: it quotes the message above it",
-    Evidence.SAME_QUOTATION: "by words: it quotes a message that is missing here",
+    Evidence.SAME_QUOTATION: "by words: it quotes the message above it, which survives only so",
     Evidence.SUBJECT: "only by subject, people and time: the weakest ground",
-    Evidence.SAME_MESSAGE_ID: "by its Message-ID, which is that of the message above it",
+    Evidence.SAME_MESSAGE_ID: "by its Message-ID, which another message here has too",
 }
 
 
@@ -56,6 +56,6 @@ def altered(changes: tuple[Change, ...], other: str) -> str:
     """Return the sentence over a copy whose words are not those of ``other`` (the original)."""
     places = counted(len(changes), "place", "places")
     return (
-        f"In {places} the words here are not those of {other}; they are marked. "
+        f"In {places} the words here are not those of {other}. "
         "The mail does not tell who changed them, or why."
     )

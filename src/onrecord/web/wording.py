@@ -100,9 +100,14 @@ def passage_label(passage: Passage) -> str:
 
 def passage_author(passage: Passage) -> str:
     """Return who and when, as the reply header states it; empty where none does."""
-    name, address = legible_line(passage.author), legible_line(passage.author_address)
-    who = f"{name} <{address}>" if name and address and name != address else name or address
+    who = stated_author(passage.author, passage.author_address)
     return ", ".join(stated for stated in (who, legible_line(passage.date)) if stated)
+
+
+def stated_author(author: str, author_address: str) -> str:
+    """Return an author as a reply header states it: name, address or both."""
+    name, address = legible_line(author), legible_line(author_address)
+    return f"{name} <{address}>" if name and address and name != address else name or address
 
 
 def outward_link(address: str) -> str:
