@@ -32,11 +32,11 @@ FORWARD = re.compile(
 RULE = re.compile(r"^[ \t]*[-_=*]{5,}[ \t]*$")
 FENCE = re.compile(r"[-_*=]{2,}[ \t]*$")
 DIVIDER_END = re.compile(r"^[^-]{0,60}[-_*=]{2,}[ \t]*$")
-DIVIDING = (
-    "begin original forward reply replied début inicio inizio anfang ursprüng weitergel "
-    "message mensaj messag oorspr "
-    "doorgest ursprung vidare oprind opprin videre alkup välit edelleen wiadom oryginal "
-    "pierwot przek původ přepos "
-    "eredeti továb исход перес 元の 転送 原始 邮件 回复 转发 轉寄"
-)
-DIVIDING_WORDS = tuple(DIVIDING.split())
+_OPENINGS = (
+    "beg ori for rep dé ini anf urs wei mes men oor doo vid opr alk väl ede wia ory pie prz pův "
+    "pře ere tov исх пер 元のメ 転送さ 転送メ 原始邮 原始郵 邮件原 回复的 转发的 转发邮 轉寄郵 déb"
+).split()
+OPENINGS = frozenset(form[:3] for word in _OPENINGS for form in (word, word.title(), word.upper()))
+"""The first three characters of a line that may divide: a sieve."""
+DIGEST_RULE = "-" * 30
+"""The line between the letters of a digest (RFC 1153)."""

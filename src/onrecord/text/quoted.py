@@ -1,53 +1,37 @@
-"""Quoted text told from own words, line by line.
+"""Quoted text told from own words.
 
 Three signs are read: quote marks at the start of lines, reply headers ("On … X wrote:"), and dividers or
 blocks of printed header lines after which all that follows is somebody else's. Who that is, is what
 the reply header states, and nobody where none does.
 """
 
-import re
+from itertools import accumulate
 
 import msgspec
 
-from onrecord.text.aside import aside_lines, may_hold_asides
-from onrecord.text.dividers import (
-    DIVIDER,
-    DIVIDER_END,
-    DIVIDING_WORDS,
-    FENCE,
-    FORWARD,
-    RULE,
-)
-from onrecord.text.header_labels import FIRST_LETTERS, RECIPIENT_LABEL
+from onrecord.text.aside import Aside, asides
+from onrecord.text.introductions import Introduction, introductions, next_depth
+from onrecord.text.marks import Lines, read_lines
 from onrecord.text.passage import Origin, Passage
-from onrecord.text.pasted import may_hold_pasted, pasted_block
-from onrecord.text.reply_header import (
-    ReplyHeader,
-    block_at,
-    groupwise_at,
-    name_wrote,
-    notes_block_at,
-    sentence_at,
-    told_by,
-)
-
-_MOST_BEFORE_COLON = 24
-_MARKS = re.compile(r"^[ \t]{0,3}((?:[A-Z]{0,3}>[ \t]?|\|[ \t])+)")
-_GAP = 4
-"""Blank lines that may stand between a divider and the header it announces."""
-_LONGEST_REST = 14
-_WRAPPED = 60
-"""A marked line at least this long may have been broken, so that its end stands without a mark."""
+from onrecord.text.reply_header import UNSTATED, ReplyHeader
 
 
 class _Voice(msgspec.Struct, frozen=True):
-    """Whose words a line holds."""
+    """Whose words lines hold."""
 
     origin: Origin
     depth: int = 0
     letter: int = 0
-    stated: ReplyHeader = ReplyHeader("", "", "", 0)
+    stated: ReplyHeader = UNSTATED
     header: bool = False
+
+
+class _Run(msgspec.Struct, frozen=True):
+    """Lines ``start`` up to, not including, ``end`` of one voice."""
+
+    start: int
+    end: int
+    voice: _Voice
 
 
 _OWN = _Voice(Origin.OWN)
@@ -57,246 +41,160 @@ def split(text: str) -> tuple[Passage, ...]:
     """Return passages that cover the text without gap or overlap, in order."""
     if not text:
         return ()
-    lines = text.split("\n")
-    introducing = _introducing(lines)
-    asides, pasted = may_hold_asides(text), may_hold_pasted(text)
-    if not (introducing or asides or pasted or ">" in text or "|" in text):
-        return (Passage(Origin.OWN, 0, len(text)),)
-    return _Segmenter(text, lines, introducing, asides=asides, pasted=pasted).passages()
+    lines = read_lines(text)
+    runs = _Walk(lines).runs(introductions(lines))
+    return _passages(lines, _with_asides(lines, runs), len(text))
 
 
-class _Segmenter:
-    """Walks the lines of one text once."""
+class _Walk:
+    """Goes over the lines of one text once, from one change of voice to the next."""
 
-    def __init__(
-        self, text: str, lines: list[str], introducing: set[int], *, asides: bool, pasted: bool
-    ) -> None:
-        self._raw = lines
-        self._marks = [_quote_depth(line) for line in self._raw]
-        self._groupwise = self._groupwise_headers() if ">>>" in text else {}
-        self._mend_wrapped()
-        self._lines = [
-            line[cut:] if cut else line
-            for line, (_, cut) in zip(self._raw, self._marks, strict=True)
-        ]
-        if "=09" in text or "=20" in text:  # transfer encoding that nobody undid
-            self._lines = [_DEBRIS.sub(" ", line) for line in self._lines]
-        self._notes = self._notes_headers()
-        self._asides = asides
-        self._pasted = pasted
-        self._introducing = introducing | self._notes.keys() | self._groupwise.keys()
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
         self._section = _OWN
         self._by_marks: dict[int, _Voice] = {}
         self._letters = 0
-        self._before = _OWN
+        self._base = 0
+        self._runs: list[_Run] = []
 
-    def passages(self) -> tuple[Passage, ...]:
-        """Return the passages; lines of one voice that follow one another are one."""
-        voices: list[_Voice] = []
-        while len(voices) < len(self._raw):
-            voices.extend(self._next(len(voices)))
-            self._before = voices[-1]
-        return tuple(self._joined(self._with_asides(voices)))
+    def runs(self, found: list[Introduction]) -> list[_Run]:
+        """Return the runs of lines of one voice, in order, given the reply headers."""
+        at = 0
+        for introduction in found:
+            self._tell(at, introduction.start)
+            voice = self._introduce(introduction)
+            at = introduction.end
+            while at < len(self._lines.stripped) and not self._lines.stripped[at]:
+                at += 1
+            self._add(introduction.start, at, msgspec.structs.replace(voice, header=True))
+        self._tell(at, len(self._lines.stripped))
+        return self._runs
 
-    def _mend_wrapped(self) -> None:
-        """Count the broken-off rest of a marked line as marked, where marked lines go on after it."""
-        at = 1
-        while at < len(self._raw) - 1:
-            depth = self._marks[at - 1][0]
-            end = self._rest_from(at) if depth and not self._marks[at][0] else at
-            for line in range(at, end):
-                self._marks[line] = (depth, 0)
-            at = max(end, at) + 1
+    def _add(self, start: int, end: int, voice: _Voice) -> None:
+        before = self._runs[-1] if self._runs else None
+        if before is not None and before.voice is voice:
+            self._runs[-1] = _Run(before.start, end, voice)
+        elif end > start:
+            self._runs.append(_Run(start, end, voice))
 
-    def _rest_from(self, at: int) -> int:
-        """Return the line after the rest of the marked line before ``at``; ``at`` if there is none."""
-        before, line = self._raw[at - 1].rstrip(), self._raw[at]
-        if not line.strip() or len(before) + len(line.split(" ")[0]) < _WRAPPED:
-            return at
-        goes_on = before[-1:] not in ".?!:" and line[:1].islower()
-        end = at + 1
-        while end < min(at + _LONGEST_REST, len(self._raw)) and not self._marks[end][0]:
-            if not goes_on or not self._raw[end].strip():
-                break
-            end += 1
-        ended = end < len(self._raw) and self._marks[end][0] > 0
-        short = (
-            end == at + 1
-            and len(line) < _WRAPPED
-            and not (before[-1:] in ".?!:" and line[:1].isupper())
-        )
-        return end if ended and (goes_on or short) else at
+    def _tell(self, start: int, end: int) -> None:
+        """Add the runs of lines between headers. Blank lines go with the voice before them."""
+        if not self._lines.marked:
+            self._add(start, end, self._section)
+            return
+        depths, stripped = self._lines.depths, self._lines.stripped
+        at = start
+        while at < end:
+            first = at
+            while at < end and not stripped[at]:
+                at += 1
+            if at == end:
+                last = self._runs[-1].voice if self._runs and start == first else None
+                voice = last if last and not last.header else self._voice_at(depths[first])
+                self._add(first, end, voice)
+                return
+            depth = depths[at]
+            while at < end and (depths[at] == depth or not stripped[at]):
+                at += 1
+            at = _without_next(self._lines, at, end, depth)
+            self._add(first, at, self._voice_at(depth))
 
-    def _groupwise_headers(self) -> dict[int, ReplyHeader]:
-        """Return the lines that GroupWise puts between ``>>>`` signs: no quote marks."""
-        found = {}
-        for number, line in enumerate(self._raw):
-            header = groupwise_at(line) if line.rstrip().endswith(">>>") else None
-            if header is not None:
-                found[number] = header
-                self._marks[number] = (0, 0)
-        return found
+    def _voice_at(self, depth: int) -> _Voice:
+        return self._marked(depth) if depth else self._section
 
-    def _notes_headers(self) -> dict[int, ReplyHeader]:
-        """Return the Lotus Notes headers of the text by their first line."""
-        found: dict[int, ReplyHeader] = {}
-        for number, line in enumerate(self._lines):
-            if (":" in line or "：" in line) and RECIPIENT_LABEL.match(line):
-                header = notes_block_at(self._lines, number)
-                if header is not None:
-                    found[header[0]] = header[1]
-        return found
-
-    def _next(self, number: int) -> list[_Voice]:
-        """Return the voices of the next line, or lines where they belong together."""
-        marks = self._marks[number][0]
-        line = self._lines[number]
-        if not line.strip():
-            return [self._before if marks == 0 or self._before.header else self._marked(marks)]
-        if number in self._introducing:
-            header, count, forward = self._header_at(number)
-            if header is not None:
-                voice = self._introduce(header, number + count, marks, forward=forward)
-                return [msgspec.structs.replace(voice, header=True)] * count
-        return [self._marked(marks) if marks else self._section]
-
-    def _header_at(self, number: int) -> tuple[ReplyHeader | None, int, bool]:
-        """Return the reply header that begins here, how many lines it takes, and if it forwards."""
-        line = self._lines[number]
-        if self._marks[number][0] == 0 and self._groupwise and number in self._groupwise:
-            return self._groupwise[number], 1, False
-        first = line.lstrip(" \t\xa0*")[:1]
-        announced = self._announced(number)
-        if announced[0] is not None:
-            return announced
-        notes = self._notes.get(number)
-        if notes is not None:
-            return notes, notes.lines, False
-        if first in FIRST_LETTERS and (":" in line or "：" in line):
-            block = block_at(self._lines, number)
-            if block is not None:
-                return block, block.lines, False
-        return self._sentence(number)
-
-    def _announced(self, number: int) -> tuple[ReplyHeader | None, int, bool]:
-        """Return the header that a divider announces, or the divider alone."""
-        line = self._lines[number]
-        forward = FORWARD.match(line) is not None
-        divides = forward or DIVIDER.match(line) is not None
-        if not (divides or RULE.match(line)):
-            return None, 0, False
-        last = number + 1 < len(self._lines) and DIVIDER_END.match(self._lines[number + 1])
-        after = number + 2 if divides and last and not FENCE.search(line) else number + 1
-        at = self._next_written(after, self._marks[number][0])
-        if at is not None:
-            block = self._notes.get(at) or block_at(self._lines, at)
-            if block is not None:
-                return block, at - number + block.lines, forward
-            sentence = sentence_at(self._lines, at) if divides else None
-            if sentence is not None:
-                return sentence, at - number + sentence.lines, forward
-        return (
-            (ReplyHeader("", "", "", 1), after - number, forward) if divides else (None, 0, False)
-        )
-
-    def _sentence(self, number: int) -> tuple[ReplyHeader | None, int, bool]:
-        """Return a reply header in words ("On … X wrote:")."""
-        marks = self._marks[number][0]
-        line = self._lines[number]
-        sentence = sentence_at(self._lines, number)
-        if sentence is not None and self._introduces(number + sentence.lines, marks):
-            return sentence, sentence.lines, False
-        loose = told_by(line) if line.rstrip().endswith(":") else None
-        if loose is not None and self._followed_by(number + 1) > marks:
-            return loose, 1, False
-        name = name_wrote(line) if "wrote" in line else ""
-        if name and self._followed_by(number + 1) > marks:
-            return ReplyHeader(name, "", "", 1), 1, False
-        return None, 0, False
-
-    def _next_written(self, number: int, marks: int) -> int | None:
-        for at in range(number, min(number + _GAP, len(self._lines))):
-            if self._lines[at].strip():
-                return at if self._marks[at][0] == marks else None
-        return None
-
-    def _followed_by(self, number: int) -> int:
-        """Return the quote marks of the next line that is not blank; 0 at the end."""
-        for at in range(number, min(number + 12, len(self._lines))):
-            if self._lines[at].strip():
-                return self._marks[at][0]
-        return 0
-
-    def _introduces(self, number: int, marks: int) -> bool:
-        """Tell whether something quoted follows: marked deeper, or text without any marks."""
-        return any(
-            self._marks[at][0] >= marks
-            for at in range(number, min(number + _GAP, len(self._lines)))
-            if self._lines[at].strip() or self._marks[at][0] > marks
-        )
-
-    def _introduce(self, header: ReplyHeader, after: int, marks: int, *, forward: bool) -> _Voice:
+    def _introduce(self, found: Introduction) -> _Voice:
         """Note whose words follow a reply header; return the voice its own lines belong to."""
+        marks = self._lines.depths[found.start]
         self._letters += 1
-        origin = Origin.FORWARDED if forward else Origin.QUOTED
-        voice = _Voice(origin, self._section.depth + marks + 1, self._letters, header)
+        origin = Origin.FORWARDED if found.forward else Origin.QUOTED
+        if found.letter_of_digest and not marks:
+            return self._enter_digest(_Voice(origin, 0, self._letters, found.header))
+        deeper = next_depth(self._lines, found.end) > marks
+        here = self._by_marks.get(marks)
+        depth = (here.depth if here else self._section.depth + marks) + 1
+        if marks and not deeper and here is None:
+            depth -= 1
+        voice = _Voice(origin, depth, self._letters, found.header)
         self._by_marks = {level: known for level, known in self._by_marks.items() if level <= marks}
-        if self._followed_by(after) > marks:
+        if deeper:
             self._by_marks[marks + 1] = voice
         elif marks:
-            self._by_marks[marks] = msgspec.structs.replace(voice, depth=voice.depth - 1)
-            return self._by_marks[marks]
+            self._by_marks[marks] = voice
         else:
             self._section = voice
             self._by_marks = {}
         return voice
+
+    def _enter_digest(self, voice: _Voice) -> _Voice:
+        """Put a letter of a digest beside the one before it."""
+        if not self._base:
+            self._base = self._section.depth + 1
+        self._section = msgspec.structs.replace(voice, depth=self._base)
+        self._by_marks = {}
+        return self._section
 
     def _marked(self, marks: int) -> _Voice:
         """Return the voice of lines quoted so deep; a new one where no header told of it."""
         known = self._by_marks.get(marks)
         if known is None:
             self._letters += 1
-            known = _Voice(Origin.QUOTED, self._section.depth + marks, self._letters)
+            level = max((level for level in self._by_marks if level < marks), default=0)
+            inside = self._by_marks[level].depth if level else self._section.depth
+            known = _Voice(Origin.QUOTED, inside + marks - level, self._letters)
             self._by_marks[marks] = known
         return known
 
-    def _with_asides(self, voices: list[_Voice]) -> list[_Voice]:
-        """Take pasted articles, signatures and boilerplate out of each run of lines of one voice."""
-        told = list(voices)
-        start = 0
-        for number in range(1, len(voices) + 1):
-            if number < len(voices) and voices[number] == voices[start]:
-                continue
-            if not voices[start].header:
-                last = not any(
-                    voice.letter == voices[start].letter and not voice.header
-                    for voice in voices[number:]
-                )
-                self._tell_asides(told, start, number, last=last)
-            start = number
-        return told
 
-    def _tell_asides(self, told: list[_Voice], start: int, end: int, *, last: bool) -> None:
-        lines = self._lines[start:end]
-        if self._asides:
-            for at, origin in aside_lines(lines, last=last).items():
-                told[start + at] = msgspec.structs.replace(told[start + at], origin=origin)
-        block = pasted_block(lines) if self._pasted else None
-        if block is not None:
-            stated = ReplyHeader(block.author, "", "", 0)
-            for at in range(start + block.first, start + block.end):
-                told[at] = msgspec.structs.replace(told[at], origin=Origin.PASTED, stated=stated)
+def _without_next(lines: Lines, at: int, end: int, depth: int) -> int:
+    """Return where lines of one depth end: blank lines with other marks go with what follows them."""
+    if at == end:
+        return at
+    back = at
+    while not lines.stripped[back - 1] and lines.depths[back - 1] not in (0, depth):
+        back -= 1
+    return back
 
-    def _joined(self, voices: list[_Voice]) -> list[Passage]:
-        passages: list[Passage] = []
-        start = position = 0
-        for number, voice in enumerate(voices):
-            position += len(self._raw[number]) + (number + 1 < len(voices))
-            last = number + 1 == len(voices)
-            if (last or voices[number + 1] != voice) and position > start:
-                passages.append(_passage(voice, start, position))
-                start = position
-        return passages
+
+def _with_asides(lines: Lines, runs: list[_Run]) -> list[_Run]:
+    """Take pasted articles, signatures and boilerplate out of each run."""
+    last = {run.voice.letter: number for number, run in enumerate(runs) if not run.voice.header}
+    told: list[_Run] = []
+    for number, run in enumerate(runs):
+        if run.voice.header:
+            told.append(run)
+            continue
+        found = asides(lines, run.start, run.end, last=last[run.voice.letter] == number)
+        told.extend(_apart(run, found) if found else [run])
+    return told
+
+
+def _apart(run: _Run, found: list[Aside]) -> list[_Run]:
+    """Return a run cut where asides begin and end; they stand in order."""
+    parts = []
+    at = run.start
+    for aside in found:
+        stated = run.voice.stated
+        if aside.origin is Origin.PASTED:
+            stated = ReplyHeader(aside.author, "", "", 0)
+        voice = msgspec.structs.replace(run.voice, origin=aside.origin, stated=stated)
+        parts += [_Run(at, aside.start, run.voice), _Run(aside.start, aside.end, voice)]
+        at = aside.end
+    parts.append(_Run(at, run.end, run.voice))
+    return [part for part in parts if part.end > part.start]
+
+
+def _passages(lines: Lines, runs: list[_Run], length: int) -> tuple[Passage, ...]:
+    """Return the passages of runs of lines; the last line of a text may be empty."""
+    if len(runs) == 1:
+        return (_passage(runs[0].voice, 0, length),)
+    ends = list(accumulate(len(line) + 1 for line in lines.raw))
+    ends[-1] = length
+    starts = [0, *ends]
+    return tuple(
+        _passage(run.voice, starts[run.start], ends[run.end - 1])
+        for run in runs
+        if ends[run.end - 1] > starts[run.start]
+    )
 
 
 def _passage(voice: _Voice, start: int, end: int) -> Passage:
@@ -314,40 +212,3 @@ def _passage(voice: _Voice, start: int, end: int) -> Passage:
         voice.letter,
         voice.header,
     )
-
-
-def _introducing(lines: list[str]) -> set[int]:
-    """Return the numbers of lines at which a reply header may begin: a sieve, wide and cheap."""
-    found: set[int] = set()
-    for number, line in enumerate(lines):
-        text = line.strip(" \t\xa0>|*\r")
-        if not text:
-            continue
-        if (
-            text[0] in "-_="
-            or ":" in text[:_MOST_BEFORE_COLON]
-            or "：" in text
-            or text[:12].lower().startswith(DIVIDING_WORDS)
-            or text.endswith(" wrote")
-        ):
-            found.add(number)
-        if text[-1] in ":：":
-            found.update(range(max(0, number - 4), number + 1))
-    return found
-
-
-def _quote_depth(line: str) -> tuple[int, int]:
-    """Return how deep a line is quoted by its marks, and how many characters they take.
-
-    ``>From `` is what mbox files make of a line that begins with From: no quote.
-    """
-    if ">" not in line and "|" not in line:
-        return 0, 0
-    found = _MARKS.match(line)
-    if found is None or line.startswith(">From "):
-        return 0, 0
-    marks = found.group(1)
-    return marks.count(">") + marks.count("|"), found.end()
-
-
-_DEBRIS = re.compile(r"=(?:09|20)")

@@ -1,29 +1,137 @@
-"""Signatures and boilerplate: plain, conservative signs only."""
+"""Signatures: below their delimiter, or known by what they hold."""
 
 import re
 
-_FOOTERS = re.compile(
-    r"^(?:Sent (?:from|via|using) (?:my|the|a)? ?\S.{0,60}|Get Outlook for .{1,20}|"
-    r"(?:Von|Envoyé de|Enviado desde|Inviato da) (?:meinem|mon|mi|mio) .{1,40}|"
-    r"_{20,}|This (?:e-?mail|message)(?: \w+){0,8} (?:is|may be|may contain|contains?|and any) .{0,60}"
-    r"(?:confidential|privileged|intended).{0,200})$",
+from onrecord.text.passage import Origin
+
+_MOST_LINES = 14
+_LONGEST_LINE = 76
+_DELIMITERS = ("--", "---", "- -", "—", "----")
+_CONTACT = re.compile(
+    r"(?<![\d/])(?:\(\d{3}\)[ ]?|\d{3}[-./ ][ ]?)\d{3}[-. ]\d{4}(?!\d)|\+\d[\d ().-]{7,}\d|"
+    r"^x[ -]?\d{3,5}(?:-?\d{3,4})?$|^\d{1,3}[-/]\d{3,4}(?:[-/]\d{4})?$|"
+    r"\b(?:tel|phone|fax|mobile|cell|ph|office|direct|voice|pager|telefon|téléphone|facsimile)\b[.:]?"
+    r"[ ]{0,4}[(+\d]|"
+    r"\bwww\.|https?://|^\S+@\S+$|\be-?mail:|\b[A-Z]{2}[ ,]{1,3}\d{5}(?:-\d{4})?\b|"
+    r"\b\d{1,5}\s\w+\.?\s(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Suite|Floor|Drive|Dr)\b|\bP\.?O\.? Box\b",
     re.IGNORECASE,
 )
-_LIST_FOOTER = re.compile(
-    r"^(?:To unsubscribe\b|Unsubscribe\b|You (?:are receiving|received) this|_{5,}$)", re.IGNORECASE
+_TITLE = re.compile(
+    r"\b(?:Director|Manager|President|Counsel|Attorney|Assistant|Analyst|Engineer|Secretary|"
+    r"Officer|CEO|CFO|CTO|Chief|Chair(?:man)?|Specialist|Associate|Consultant|Coordinator|Geologist|"
+    r"Partner|Professor|Prof|Department|Dept|Division|Group|Inc|Corp|Corporation|LLC|L\.?L\.?P|Ltd|"
+    r"Limited|GmbH|Company|University|Institute|Communications|Services|Support|Consulting|Desk|"
+    r"Architect|Developer|Editor|Reporter|Founder|Leiter|Geschäftsführer|Directeur|Ingeniero)\b\.?"
 )
-_FIRST = frozenset("SsGgVvEeIiTtUuYy_")
-"""What a footer begins with: a sieve."""
+_CLOSING = re.compile(
+    r"(?:(?:many|with|kind|best|warm|very|all|my|and)[ ]){0,3}(?:thanks|thank you|thx|regards|rgds|"
+    r"best|wishes|sincerely|greetings|cheers|yours|cordially|respectfully|love|ciao|grüße|gruß|"
+    r"mit freundlichen|cordialement|saludos|saluti|groeten|mvh)\b[ a-z]{0,24}[,.!-]{0,3}$|$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.?!]\s+[A-Za-z]|[a-z]{2,}[.?!]$|[,;:]$")
+_ATTACHED = re.compile(r"-? ?(?:<<.{1,120}>>|\(See attached file: .{1,160}|- \S.{0,100}\.\w{2,4})$")
+_PARTICLES = frozenset("de da di del la le van von der den bin al el y e".split())
 
 
-def begins_signature(line: str) -> bool:
-    """Tell whether this is the line that parts a signature from the text (RFC 3676 §4.3)."""
-    return line in ("-- ", "--")
+def signature_lines(
+    bare: list[str], stripped: list[str], known: dict[int, Origin], *, last: bool
+) -> dict[int, Origin]:
+    """Return the lines of one voice that are its signature, by number; ``known`` ones are something else.
 
-
-def is_footer(line: str) -> bool:
-    """Tell whether this line was put there by a program or a lawyer, not written for this letter."""
-    text = line.strip()
-    return text[:1] in _FIRST and (
-        _FOOTERS.match(text) is not None or _LIST_FOOTER.match(text) is not None
+    ``last`` tells that no more of the letter follows, so that its end may be a signature.
+    """
+    marked = _below_delimiter(bare, stripped, known)
+    if marked is None and last:
+        found = _card(stripped, known)
+        return dict.fromkeys(found, Origin.SIGNATURE)
+    return (
+        dict.fromkeys(range(marked, len(stripped)), Origin.SIGNATURE) if marked is not None else {}
     )
+
+
+def _below_delimiter(bare: list[str], stripped: list[str], known: dict[int, Origin]) -> int | None:
+    """Return the line of the last delimiter ("-- ") that a short rest follows (RFC 3676 §4.3)."""
+    for number in range(len(stripped) - 1, -1, -1):
+        if stripped[number] == "--" and number not in known:
+            rest = sum(bool(line) for line in stripped[number + 1 :])
+            most = 2 * _MOST_LINES if bare[number] == "-- " else _MOST_LINES
+            return number if 0 < rest <= most else None
+    return None
+
+
+def _card(stripped: list[str], known: dict[int, Origin]) -> range:
+    """Return the lines at the end that are a signature by what they hold: a name, a title, telephones."""
+    end = len(stripped)
+    while end and (not stripped[end - 1] or end - 1 in known or _ATTACHED.match(stripped[end - 1])):
+        end -= 1
+    start = _card_start(stripped, known, end)
+    lines = [line for line in stripped[start:end] if line]
+    if len(lines) < 2:
+        return range(0)
+    contacts = sum(_is_contact(line) for line in lines)
+    titles = sum(_TITLE.search(line) is not None for line in lines)
+    named = is_person(lines[0])
+    full = named and len(lines[0].split()) > 1
+    telling = (
+        (named and contacts >= 1 and (full or not _WEB_ALONE.match(lines[1])))
+        or (full and titles >= 1 and len(lines) <= 8 and not _SENTENCE.search(lines[1]))
+        or (contacts >= 2 and titles >= 1)
+        or contacts >= 3
+    )
+    return range(start, end) if telling else range(0)
+
+
+_WEB_ALONE = re.compile(r"<?https?://\S+$")
+
+
+def _card_start(stripped: list[str], known: dict[int, Origin], end: int) -> int:
+    """Return the first of the lines above ``end`` that can be a signature: short, no sentences."""
+    start = end
+    best = end
+    contact = False
+    while start and end - start < _MOST_LINES:
+        line = stripped[start - 1]
+        if not line:
+            if not contact or start < 2 or not _is_card_line(stripped[start - 2]):
+                break
+            before = stripped[start - 2]
+            if not (_is_contact(before) or _TITLE.search(before) or is_person(before)):
+                break
+        elif start - 1 in known or not _is_card_line(line) or _CLOSING.match(line):
+            break
+        contact = contact or (bool(line) and (_is_contact(line) or _TITLE.search(line) is not None))
+        start -= 1
+        if is_person(stripped[start]):
+            best = start
+            if contact and len(stripped[start].split()) > 1:
+                break
+    if best < end:
+        return best
+    while start < end and not stripped[start]:
+        start += 1
+    return start
+
+
+def _is_card_line(line: str) -> bool:
+    if len(line) > _LONGEST_LINE:
+        return False
+    return not (_SENTENCE.search(line) and len(line.split()) > 5)
+
+
+def _is_contact(line: str) -> bool:
+    return _CONTACT.search(line[: 2 * _LONGEST_LINE]) is not None
+
+
+def is_person(line: str) -> bool:
+    """Tell whether a line can be a person's name: one to five words with capitals, no sentence."""
+    if not 2 <= len(line) <= 40 or _TITLE.search(line):
+        return False
+    words = line.rstrip(",").replace("*", "").split()
+    if not 0 < len(words) <= 5 or not words[0][:1].isupper():
+        return False
+    return all(
+        word in _PARTICLES
+        or (word[:1].isupper() and word.strip(".,'\"-").replace("-", "").replace("'", "").isalpha())
+        for word in words
+    ) and not line.endswith((".", "!", "?", ":"))

@@ -46,6 +46,7 @@ class _Place:
         self.message_id = message_id
         self.letters: list[Letter] = []
         self.parent: _Place | None = None
+        self.leap: _Place | None = None
         self.evidence = ""
         self.children: list[_Place] = []
 
@@ -72,12 +73,9 @@ def conversation(letters: list[Letter]) -> tuple[Entry, ...]:
     places: dict[str, _Place] = {}
     for letter in letters:
         places.setdefault(_name(letter), _Place(letter.message_id)).letters.append(letter)
-    for letter in letters:
-        _link(letter, places)
     by_key = {letter.key: places[_name(letter)] for letter in letters}
     for letter in letters:
-        if letter.parent in by_key:
-            _hang_otherwise(by_key[letter.key], by_key[letter.parent], letter.evidence)
+        _link(letter, places, by_key)
     roots = [place for place in places.values() if place.parent is None]
     return tuple(_walk(roots))
 
@@ -86,39 +84,23 @@ def _name(letter: Letter) -> str:
     return letter.message_id or f"\0{letter.key}"
 
 
-def _hang_otherwise(child: _Place, parent: _Place, evidence: str) -> None:
-    """Put a place below what it answers, unless its headers put it below a letter that is here."""
-    if child.parent is parent or (child.parent is not None and child.parent.is_here()):
-        return
-    above = child.parent
-    if above is None:
-        _hang(child, parent, evidence)
-    elif not _stands_above(child, parent):
-        above.children.remove(child)
-        child.parent = None
-        _hang(child, parent, evidence)
-
-
-def _stands_above(place: _Place, other: _Place) -> bool:
-    above: _Place | None = other
-    while above is not None:
-        if above is place:
-            return True
-        above = above.parent
-    return False
-
-
-def _link(letter: Letter, places: dict[str, _Place]) -> None:
+def _link(letter: Letter, places: dict[str, _Place], by_key: dict[int, _Place]) -> None:
+    """Put a letter below what it answers: by its headers if that is here, else by other evidence."""
     own = places[_name(letter)]
     chain = [name for name in letter.references if name != letter.message_id]
     for name in (*chain, *letter.in_reply_to):
         places.setdefault(name, _Place(name))
     for older, newer in pairwise(chain):
-        if places[newer].parent is None and not places[newer].is_here():
+        if not places[newer].is_here():
             _hang(places[newer], places[older], "References")
-    parent, evidence = _parent(letter, chain)
-    if parent:
-        _hang(own, places[parent], evidence)
+    named, evidence = _parent(letter, chain)
+    answered = places[named] if named else None
+    otherwise = by_key.get(letter.parent) if letter.parent is not None else None
+    missing = answered is None or not answered.is_here()
+    if missing and otherwise is not None and otherwise is not answered:
+        answered, evidence = otherwise, letter.evidence
+    if answered is not None:
+        _hang(own, answered, evidence)
 
 
 def _parent(letter: Letter, chain: list[str]) -> tuple[str, str]:
@@ -132,12 +114,21 @@ def _parent(letter: Letter, chain: list[str]) -> tuple[str, str]:
 
 
 def _hang(child: _Place, parent: _Place, evidence: str) -> None:
-    """Put a place below another, unless that would close a circle."""
-    if child.parent is not None or _stands_above(child, parent):
+    """Put a first place below another, unless that would close a circle."""
+    if child.parent is not None or _top(parent) is child:
         return
-    child.parent = parent
+    child.parent = child.leap = parent
     child.evidence = evidence
     parent.children.append(child)
+
+
+def _top(place: _Place) -> _Place:
+    """Return the first place above another; the way there is made short for the next time."""
+    while place.leap is not None:
+        if place.leap.leap is not None:
+            place.leap = place.leap.leap
+        place = place.leap
+    return place
 
 
 def _walk(roots: list[_Place]) -> list[Entry]:
