@@ -16,10 +16,12 @@ _FOOTER = re.compile(
     r"(?:Outgoing|Incoming) mail is certified virus.{0,40}|Virus-free\. .{0,40}|"
     r"No virus found in this .{0,40}|Checked by AVG.{0,80}|"
     r"(?:This (?:e-?mail|message)(?: \w+){0,6} (?:scanned|checked|swept)|Scanned (?:by|for)) .{0,120}|"
-    r"(?:CAUTION|WARNING|ATTENTION|\[?EXTERNAL(?: E-?MAIL)?\]?)[:!]? .{0,40}(?:originat|outside|external).{0,120}|"
+    r"(?:CAUTION|WARNING|ATTENTION|\[?EXTERNAL(?: E-?MAIL)?\]?)[:!]? .{0,40}"
+    r"(?:originat|outside|external).{0,120}|"
     r"To (?:unsubscribe|subscribe|change your (?:subscription|options))\b.{0,300}|"
     r"(?:Click here to )?unsubscribe\b.{0,200}|"
-    r"You (?:are receiving|(?:have )?received|got) this (?:e-?mail|message|mailing|newsletter|mailer) because.{0,300}|"
+    r"You (?:are receiving|(?:have )?received|got) this (?:e-?mail|message|mailing|newsletter|mailer) "
+    r"because.{0,300}|"
     r"You are currently subscribed to .{0,300}|"
     r"Your use of Yahoo! Groups is subject to .{0,120}|Do You Yahoo!\?|"
     r"(?:Content-Type|Content-Transfer-Encoding): text/\S+.{0,80}|<DIV>.{0,20}|"
@@ -65,7 +67,8 @@ _LEGAL = (
     ),
     re.compile(
         r"\b(?:in error|unauthori[sz]ed|prohibited|disclos|dissemination|delete|destroy|irrtüml|irrtueml|"
-        r"unbefugt|par erreur|interdit|por error|prohibid|per errore|vietat|por engano|onterecht|av misstag)",
+        r"unbefugt|par erreur|interdit|por error|prohibid|per errore|vietat|por engano|onterecht|"
+        r"av misstag)",
         re.IGNORECASE,
     ),
     re.compile(

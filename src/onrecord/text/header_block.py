@@ -66,7 +66,7 @@ def read_labels(lines: list[str], number: int) -> tuple[dict[str, str], int]:
         elif _continues(kind, last, line) or (opened < _MOST_OPEN and _stands_open(values, kind)):
             values[kind] = f"{values.get(kind, '')} {line.strip()}"[:LONGEST_LINE]
             opened += 1
-        elif kind not in ("to", "copy") or not _label_below(lines, at, values):
+        elif not _label_below(lines, at, kind, values):
             break
         else:
             values[kind] = f"{values.get(kind, '')} {line.strip()}"[:LONGEST_LINE]
@@ -95,9 +95,14 @@ def _stands_open(values: dict[str, str], kind: str) -> bool:
     return value.count("[") > value.count("]") or value.count("<") > value.count(">")
 
 
-def _label_below(lines: list[str], number: int, values: dict[str, str]) -> bool:
-    """Tell whether names go on here: the copies or the subject are still to come."""
-    if "author" not in values or "subject" in values or len(lines[number]) > 100:
+def _label_below(lines: list[str], number: int, kind: str, values: dict[str, str]) -> bool:
+    """Tell whether names, or a program's lines, go on here: other labels are still to come."""
+    if len(lines[number]) > 100 or "subject" in values:
+        return False
+    if kind == "other":
+        below = lines[number + 1 : number + 1 + _MOST_BLANK]
+        return any(is_transport(line) or is_label_start(line) for line in below)
+    if kind not in ("to", "copy") or "author" not in values:
         return False
     for line in lines[number + 1 : number + 1 + _LOOK_BELOW]:
         if not line.strip():
@@ -111,6 +116,8 @@ def _label_below(lines: list[str], number: int, values: dict[str, str]) -> bool:
 def _continues(kind: str, last: str, line: str) -> bool:
     """Tell whether a line goes on with the header line before it."""
     text = line.strip()
+    if kind in ("author", "to", "copy") and text.startswith(("[mailto:", "<")):
+        return True
     if kind in ("to", "copy"):
         return last.rstrip().endswith((",", ";", "-")) or _PEOPLE.search(line[:200]) is not None
     if kind == "subject":

@@ -54,13 +54,10 @@ _TRANSPORT = re.compile(
 
 def label_of(line: str) -> tuple[str, str] | None:
     """Return the kind of a header line ("author", "date" …) and what its label introduces."""
-    head, colon, value = line[: LONGEST_LABEL + 8].partition(":")
+    head, colon, _ = line[: LONGEST_LABEL + 8].partition(":")
     if not colon:
-        head, colon, value = line[: LONGEST_LABEL + 8].partition("：")
-        if not colon:
-            return None
-    name = head.strip(" \t\xa0*").casefold()
-    kind = KINDS.get(name)
+        head, colon, _ = line[: LONGEST_LABEL + 8].partition("：")
+    kind = KINDS.get(head.strip(" \t\xa0*").casefold()) if colon else None
     if kind is None:
         return None
     return kind, line[len(head) + 1 :].strip(" \t\xa0*\r")

@@ -48,11 +48,11 @@ class Introduction(msgspec.Struct, frozen=True):
 class _Places(msgspec.Struct, frozen=True):
     """Lines on which some form of header may begin."""
 
-    dividers: frozenset[int]
-    labels: frozenset[int]
+    dividers: set[int]
+    labels: set[int]
     sentences: dict[int, ReplyHeader]
     notes: dict[int, ReplyHeader]
-    loose: frozenset[int]
+    loose: set[int]
 
 
 def introductions(lines: Lines) -> list[Introduction]:
@@ -82,9 +82,9 @@ def _places(lines: Lines) -> _Places:
     """Sort the lines that a cheap look does not rule out by the form they may be of."""
     dividers: set[int] = set()
     labels: set[int] = set()
+    colons: set[int] = set()
     loose: set[int] = set()
     notes: dict[int, ReplyHeader] = {}
-    colons = False
     for number, line in enumerate(lines.stripped):
         if not line:
             continue
@@ -92,20 +92,22 @@ def _places(lines: Lines) -> _Places:
             dividers.add(number)
         last = line[-1]
         if last in ":：":
-            colons = True
-        if (
-            lines.marked and (last in ":：" or line.endswith(" wrote") or line[:8] == "Excerpts")
-        ) or (last == ">" and line.startswith(">>>")):
+            colons.add(number)
+        elif last in ">es" and _may_be_loose(line):
             loose.add(number)
         colon = line.find(":", 0, LONGEST_LABEL)
-        if colon < 0:
-            colon = -1 if line.isascii() else line.find("：", 0, LONGEST_LABEL)
+        if colon < 0 and not line.isascii():
+            colon = line.find("：", 0, LONGEST_LABEL)
         if colon >= 0:
             _sort_label(lines, number, line[:colon].strip(" \t\xa0*"), labels, notes)
         if "  To:" in line or "\tTo:" in line:
             _sort_notes(lines, number, notes)
     told = sentences(lines.stripped, lines.raw) if colons else {}
-    return _Places(frozenset(dividers), frozenset(labels), told, notes, frozenset(loose))
+    return _Places(dividers, labels, told, notes, loose | colons if lines.marked else loose)
+
+
+def _may_be_loose(line: str) -> bool:
+    return line.startswith((">>>", "Excerpts from")) or line.endswith(" wrote")
 
 
 def _sort_label(
@@ -214,6 +216,10 @@ def _next_written(lines: Lines, number: int) -> int | None:
     return None
 
 
+def _is_letterhead(line: str) -> bool:
+    return len(line) <= _LETTERHEAD and len(line.split()) <= 6 and line[-1] not in "?!,:;"
+
+
 def _announced(
     lines: Lines, number: int, places: _Places, *, divides: bool
 ) -> tuple[ReplyHeader | None, int]:
@@ -227,7 +233,7 @@ def _announced(
             header = places.sentences.get(at)
         if header is not None:
             return header, at + header.lines
-        if len(lines.stripped[at]) > _LETTERHEAD or lines.stripped[at][-1] in ".?!,:;":
+        if not _is_letterhead(lines.stripped[at]):
             break
         at = _next_written(lines, at + 1)
     return None, 0

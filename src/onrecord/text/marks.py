@@ -32,9 +32,9 @@ _MOST_SOFT = 60
 
 
 class Lines(msgspec.Struct, frozen=True):
-    """The lines of a text: as they stand, without marks, and without blank space around them.
+    r"""The lines of a text: as they stand, without marks, and without blank space around them.
 
-    ``raw`` joined by ``\\n`` is the text. ``depths`` says how deep marks quote each line. A ``bare`` line
+    ``raw`` joined by ``\n`` is the text. ``depths`` says how deep marks quote each line. A ``bare`` line
     has no marks, and no transfer encoding that nobody undid.
     """
 
@@ -48,7 +48,7 @@ class Lines(msgspec.Struct, frozen=True):
 def read_lines(text: str) -> Lines:
     """Return the lines of a text with their marks."""
     raw = bare = text.split("\n")
-    if "=\n" in text and ("=20\n" in text or "\n=09" in text):
+    if "=\n" in text and ("=20" in text or "=09" in text):
         raw = _logical(raw)
         bare = [_decoded(line) for line in raw]
     if ">" in text or "|" in text or _has_odd_marks(bare):
@@ -119,10 +119,10 @@ def _read_named(lines: list[str], depths: list[int], cut: list[str]) -> None:
                 depths[number] = 1
                 cut[number] = lines[number][end:].removeprefix(" ")
     for number, line in enumerate(lines):
-        if depths[number] >= _DEEP and (header := _SUPERCITE.match(line)) is not None:
-            if _is_supercite(lines, number):
-                depths[number] = 0
-                cut[number] = line[header.end() :]
+        header = _SUPERCITE.match(line) if depths[number] >= _DEEP else None
+        if header is not None and _is_supercite(lines, number):
+            depths[number] = 0
+            cut[number] = line[header.end() :]
 
 
 def _is_supercite(lines: list[str], number: int) -> bool:
@@ -223,7 +223,7 @@ def _is_short_rest(
     if len(line) >= _WRAPPED:
         return False
     wide = len(lines[at - 1].rstrip()) + len(line.split()[0]) >= _WRAPPED
-    deep = depths[at - 1] >= _DEEP and depths[at + 1] >= _DEEP
+    deep = depths[at - 1] >= _DEEP
     below = MARKS.sub("", lines[at + 1], count=1).lstrip()
     goes_on = below[:1].islower() and line[-1] not in ".?!"
     return (

@@ -16,7 +16,10 @@ _NAME_BROKEN = re.compile(
     rf"(?P<name>.{{2,100}}?)[ \t]{{1,4}}on[ \t]{{1,4}}(?P<date>{_DAY})[ \t]*$"
 )
 _TIME_ALONE = re.compile(rf"(?P<time>{_TIME})[ \t]*$")
-_AMID = re.compile(r"(?:Sent by|Please respond to|Please reply to)\b.{0,100}$", re.IGNORECASE)
+_AMID = re.compile(
+    r"(?:Sent by|Please respond to|Please reply to|\(Embedded image)\b.{0,100}$|[AP]M$",
+    re.IGNORECASE,
+)
 _ADDRESS_ALONE = re.compile(r"\S{1,80}@\S{1,80}$")
 _IN_ONE = re.compile(
     rf"(?P<name>.{{2,100}}?)[ \t]{{1,4}}(?P<date>{_MOMENT})[ \t]{{1,8}}To:[ \t]?(?P<to>.{{0,4000}}?)"
@@ -29,8 +32,10 @@ _MESSAGE_FROM = re.compile(
     r"-{3,}[ ]Message from[ ](?P<name>.{2,160}?)[ ]on[ ](?P<date>.{6,60}?)[ ]-{3,}$"
 )
 _BESIDE = re.compile(r"(?P<left>.{0,100}?)[ \t]{2,}(?P<label>To|cc|Subject):(?P<value>.*)$")
-_SPLIT_ADDRESS = re.compile(r"<[^<>]{1,100}>")
-_MOST_ABOVE = 5
+_SPLIT_ADDRESS = re.compile(r"<[^<>]{1,100}>|\S{1,60}@\S{0,60}[.@] \S{1,30}")
+_MOST_ABOVE = 12
+_LONGEST_NAME = 100
+_MOST_LEFT = 5
 _MOST_BELOW = 24
 
 
@@ -50,33 +55,49 @@ def notes_header_at(lines: list[str], number: int) -> tuple[int, ReplyHeader] | 
 
 def _above(lines: list[str], number: int) -> tuple[str, str, int]:
     """Return the name and date above a To: line, and the line on which they begin."""
-    date, beside, start = "", "", number
-    for at in range(number - 1, max(-1, number - 9), -1):
+    floor = max(0, number - _MOST_ABOVE)
+    at = _written_above(lines, number, floor)
+    while at is not None:
         line = lines[at].strip(" \t\xa0")
-        if not line or len(line) > LONGEST_LINE or _AMID.match(line):
-            continue
-        if not date:
-            named = _NAME_ON.match(line) or _NAME_DATE.match(line)
-            alone = _DATE.match(line)
-            broken = _broken(lines, at, line)
-            if broken:
-                return broken
-            if named:
-                return named.group("name").strip("\t\"' "), named.group("date"), at
-            if alone:
-                date, start = alone.group("date"), at
-            elif not _ADDRESS_ALONE.match(line):
-                break
-        elif _ADDRESS_ALONE.match(line) and at and lines[at - 1].strip():
-            beside, start = line, at
-        elif len(line) <= 100:
-            above = lines[at - 1].strip(" \t\xa0") if at else ""
-            if above.endswith("@") and len(above) <= 60:
-                return f"{above}{line}", date, at - 1
-            return line.strip(" \t\"'"), date, at
-        else:
-            break
-    return beside, date, start
+        together = _together(line)
+        broken = _broken(lines, at, line)
+        if broken or together:
+            return broken or (*(together or ("", "")), at)
+        alone = _DATE.match(line)
+        if alone is not None:
+            name, start = _name_above(lines, at, floor)
+            return name, alone.group("date"), start
+        at = _written_above(lines, at, floor) if _ADDRESS_ALONE.match(line) else None
+    return "", "", number
+
+
+def _written_above(lines: list[str], number: int, floor: int) -> int | None:
+    """Return the next line up that is neither blank nor a remark, no farther than ``floor``."""
+    for at in range(number - 1, floor - 1, -1):
+        line = lines[at].strip(" \t\xa0")
+        if line and len(line) <= LONGEST_LINE and not _AMID.match(line):
+            return at
+    return None
+
+
+def _together(line: str) -> tuple[str, str] | None:
+    """Return the name and date that stand on one line."""
+    named = _NAME_ON.match(line) or _NAME_DATE.match(line)
+    return (named.group("name").strip("\t\"' "), named.group("date")) if named else None
+
+
+def _name_above(lines: list[str], dated: int, floor: int) -> tuple[str, int]:
+    """Return the name above a date, and the line on which it begins; "" if there is none."""
+    at = _written_above(lines, dated, floor)
+    line = lines[at].strip(" \t\xa0") if at is not None else ""
+    if at is None or len(line) > _LONGEST_NAME or line.endswith("---"):
+        return "", dated
+    above = lines[at - 1].strip(" \t\xa0") if at else ""
+    if _ADDRESS_ALONE.match(line) and above and not above.endswith("---"):
+        return above[:_LONGEST_NAME].strip(" \t\"'"), at - 1
+    if above.endswith("@") and len(above) <= _LONGEST_NAME:
+        return f"{above}{line}", at - 1
+    return line.strip(" \t\"'"), at
 
 
 def _broken(lines: list[str], at: int, line: str) -> tuple[str, str, int] | None:
@@ -111,7 +132,7 @@ def notes_columns_at(lines: list[str], number: int) -> tuple[int, ReplyHeader] |
         return None
     column = first.start("label")
     start = number
-    while start > max(0, number - _MOST_ABOVE) and _is_left(lines[start - 1], column):
+    while start > max(0, number - _MOST_LEFT) and _is_left(lines[start - 1], column):
         start -= 1
     left = [lines[at].strip() for at in range(start, number)] + [first.group("left").strip()]
     values = {"to": first.group("value").strip()}
@@ -122,7 +143,7 @@ def notes_columns_at(lines: list[str], number: int) -> tuple[int, ReplyHeader] |
     dated = re.search(_DAY, who)
     if dated is None and "@" not in who:
         return None
-    told = _SPLIT_ADDRESS.sub(lambda found: found.group().replace(" ", ""), " ".join(left))
+    told = _SPLIT_ADDRESS.sub(lambda found: found.group().replace(" ", ""), " ".join(left).strip())
     author, _, date = told.partition(dated.group()) if dated else (told, "", "")
     moment = f"{dated.group()}{date}".strip() if dated else ""
     return start, header_of(author, " ".join(moment.split()), end - start, values)

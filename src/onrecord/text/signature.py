@@ -12,14 +12,15 @@ _CONTACT = re.compile(
     r"^x[ -]?\d{3,5}(?:-?\d{3,4})?$|^\d{1,3}[-/]\d{3,4}(?:[-/]\d{4})?$|"
     r"\b(?:tel|phone|fax|mobile|cell|ph|office|direct|voice|pager|telefon|téléphone|facsimile)\b[.:]?"
     r"[ ]{0,4}[(+\d]|"
-    r"\bwww\.|https?://|^\S+@\S+$|\be-?mail:|\b[A-Z]{2}[ ,]{1,3}\d{5}(?:-\d{4})?\b|"
+    r"\bwww\.|https?://|^\S+@\S+$|\be-?mail:|"
+    r"\b(?:[A-Z]{2}|,[ ]?[A-Z][a-z]{3,12})[ ,]{1,3}\d{5}(?:-\d{4})?\b|"
     r"\b\d{1,5}\s\w+\.?\s(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Suite|Floor|Drive|Dr)\b|\bP\.?O\.? Box\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
     r"\b(?:Director|Manager|President|Counsel|Attorney|Assistant|Analyst|Engineer|Secretary|"
     r"Officer|CEO|CFO|CTO|Chief|Chair(?:man)?|Specialist|Associate|Consultant|Coordinator|Geologist|"
-    r"Partner|Professor|Prof|Department|Dept|Division|Group|Inc|Corp|Corporation|LLC|L\.?L\.?P|Ltd|"
+    r"Partner|Professor|Prof|Department|Dept|Division|Group|Inc|Corp|Corporation|Co\.|LLC|L\.?L\.?P|Ltd|"
     r"Limited|GmbH|Company|University|Institute|Communications|Services|Support|Consulting|Desk|"
     r"Architect|Developer|Editor|Reporter|Founder|Leiter|Geschäftsführer|Directeur|Ingeniero)\b\.?"
 )
@@ -30,7 +31,12 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.?!]\s+[A-Za-z]|[a-z]{2,}[.?!]$|[,;:]$")
-_ATTACHED = re.compile(r"-? ?(?:<<.{1,120}>>|\(See attached file: .{1,160}|- \S.{0,100}\.\w{2,4})$")
+_WEB_ALONE = re.compile(r"<?https?://\S+$")
+_AFTER = re.compile(
+    r"-? ?(?:<<.{1,120}>>|\(See attached file: .{1,160}|- \S.{0,100}\.\w{2,4})$|[-_*=~ ]{5,}$"
+)
+"""What may stand below a signature: names of attachments, rules."""
+_SHORT_CARD = 8
 _PARTICLES = frozenset("de da di del la le van von der den bin al el y e".split())
 
 
@@ -63,58 +69,69 @@ def _below_delimiter(bare: list[str], stripped: list[str], known: dict[int, Orig
 def _card(stripped: list[str], known: dict[int, Origin]) -> range:
     """Return the lines at the end that are a signature by what they hold: a name, a title, telephones."""
     end = len(stripped)
-    while end and (not stripped[end - 1] or end - 1 in known or _ATTACHED.match(stripped[end - 1])):
+    while end and (not stripped[end - 1] or end - 1 in known or _AFTER.match(stripped[end - 1])):
         end -= 1
     start = _card_start(stripped, known, end)
     lines = [line for line in stripped[start:end] if line]
-    if len(lines) < 2:
-        return range(0)
+    return range(start, end) if len(lines) >= 2 and _is_card(lines) else range(0)
+
+
+def _is_card(lines: list[str]) -> bool:
+    """Tell whether lines name a person and tell how to reach him, or hold enough that tells only that."""
     contacts = sum(_is_contact(line) for line in lines)
     titles = sum(_TITLE.search(line) is not None for line in lines)
-    named = is_person(lines[0])
-    full = named and len(lines[0].split()) > 1
-    telling = (
-        (named and contacts >= 1 and (full or not _WEB_ALONE.match(lines[1])))
-        or (full and titles >= 1 and len(lines) <= 8 and not _SENTENCE.search(lines[1]))
-        or (contacts >= 2 and titles >= 1)
-        or contacts >= 3
-    )
-    return range(start, end) if telling else range(0)
-
-
-_WEB_ALONE = re.compile(r"<?https?://\S+$")
+    if is_person(lines[0]):
+        full = " " in lines[0]
+        if contacts and (full or not _WEB_ALONE.match(lines[1])):
+            return True
+        return full and titles >= 1 and len(lines) <= _SHORT_CARD
+    return contacts >= 2 and (titles >= 1 or (contacts >= 3 and ":" not in lines[0]))
 
 
 def _card_start(stripped: list[str], known: dict[int, Origin], end: int) -> int:
-    """Return the first of the lines above ``end`` that can be a signature: short, no sentences."""
-    start = end
-    best = end
-    contact = False
+    """Return the first of the lines above ``end`` that can be a signature: a name, if one is there."""
+    start = best = end
+    telling = False
     while start and end - start < _MOST_LINES:
         line = stripped[start - 1]
         if not line:
-            if not contact or start < 2 or not _is_card_line(stripped[start - 2]):
+            if not (telling and start > 1 and _goes_on_above(stripped, start - 1)):
                 break
-            before = stripped[start - 2]
-            if not (_is_contact(before) or _TITLE.search(before) or is_person(before)):
-                break
-        elif start - 1 in known or not _is_card_line(line) or _CLOSING.match(line):
+        elif start - 1 in known or not _is_card_line(line):
             break
-        contact = contact or (bool(line) and (_is_contact(line) or _TITLE.search(line) is not None))
+        telling = telling or _tells(line, name=False)
         start -= 1
-        if is_person(stripped[start]):
+        if is_person(line):
             best = start
-            if contact and len(stripped[start].split()) > 1:
+            above = stripped[start - 1] if start else ""
+            if telling and not (is_person(above) or _TITLE.search(above)):
                 break
-    if best < end:
-        return best
-    while start < end and not stripped[start]:
-        start += 1
-    return start
+    if best == end:
+        best = start
+        while best < end and not stripped[best]:
+            best += 1
+    return best
+
+
+def _goes_on_above(stripped: list[str], blank: int) -> bool:
+    """Tell whether the lines above a blank one belong to the same card."""
+    if _tells(stripped[blank - 1], name=True):
+        return True
+    at = blank
+    while at and stripped[at - 1] and blank - at < _SHORT_CARD and _is_card_line(stripped[at - 1]):
+        at -= 1
+    return blank - at >= 2 and " " in stripped[at] and is_person(stripped[at])
+
+
+def _tells(line: str, *, name: bool) -> bool:
+    """Tell whether a line belongs on a visiting card: an address, a title, or perhaps a name."""
+    if not line or not _is_card_line(line):
+        return False
+    return _is_contact(line) or _TITLE.search(line) is not None or (name and is_person(line))
 
 
 def _is_card_line(line: str) -> bool:
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or _CLOSING.match(line):
         return False
     return not (_SENTENCE.search(line) and len(line.split()) > 5)
 
