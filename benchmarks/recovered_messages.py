@@ -25,7 +25,7 @@ from onrecord.recovered.stated import agrees
 from onrecord.text.body import read_body
 from onrecord.text.terms import words
 from onrecord.text.unquoted import letter_passages, unquoted
-from onrecord.text.wording import QuotedLetter, wording
+from onrecord.text.wording import QuotedLetter, wordings
 
 _FEWEST, _MOST = 20, 2_000
 
@@ -144,7 +144,9 @@ def altered(messages: list[bytes], pairs: list[tuple[int, int]], most: int) -> N
     print(
         f"changed quotations planted: {len(planted)}; reported: {found / max(1, len(planted)):.1%}"
     )
-    quoted = sum(len(wording(read_body(raw, parse(raw))).letters) for raw in messages)
+    quoted = sum(
+        len(said.letters) for said in wordings([read_body(raw, parse(raw)) for raw in messages])
+    )
     print(
         f"untouched: {len(before)} messages reported, {sum(before.values())} quoted letters of {quoted} "
         f"({10_000 * sum(before.values()) / max(1, quoted):.0f} for each 10,000)"

@@ -7,6 +7,7 @@ but comments beside a name with an address.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from onrecord.message.encoded_word import decode_words
@@ -25,6 +26,9 @@ _ESCAPED = re.compile(r"\\(.)")
 _WHITE = re.compile(r"\s+")
 _MOST = 100_000
 _LONGEST_GROUP_NAME = 50  # tokens
+_REMEMBERED = 4096
+_SHORT = 400
+"""Characters of a list worth remembering: a mailbox holds the same few senders thousands of times."""
 
 
 def mailboxes(text: str) -> tuple[Mailbox, ...]:
@@ -37,7 +41,14 @@ def mailboxes(text: str) -> tuple[Mailbox, ...]:
         return ()
     if _PLAIN_LIST.fullmatch(text):
         return tuple(Mailbox("", address) for address in _PLAIN.findall(text))
+    return _split_short(text) if len(text) <= _SHORT else _split(text)
+
+
+def _split(text: str) -> tuple[Mailbox, ...]:
     return tuple(_joined_names(_entries(text)))
+
+
+_split_short = lru_cache(maxsize=_REMEMBERED)(_split)
 
 
 class _Entry:

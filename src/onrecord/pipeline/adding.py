@@ -118,12 +118,16 @@ class _AccessionDesk:
 
     def record(self, batch: Batch, result: bytes | Lost) -> None:
         """Record what a worker made of a batch; commit when enough has gathered."""
-        made: list[Described | None] = [None] if isinstance(result, Lost) else descriptions(result)
-        for item, described in zip(batch.items, made, strict=True):
-            if described is not None and isinstance(item.found, RawMessage):
-                self._record_message(item, item.found, described)
-            else:
-                self._record_failure(item, result.reason if isinstance(result, Lost) else "")
+        if isinstance(result, Lost):
+            for item in batch.items:
+                self._record_failure(item, result.reason)
+        else:
+            read = descriptions(result)
+            numbers = [
+                self._record_item(item, described)
+                for item, described in zip(batch.items, read.described, strict=True)
+            ]
+            keep_words(self._archive.relations, numbers, read)
         self._due.extend(batch.finished)
         self._since_commit += len(batch.items) + len(batch.finished)
         self._messages += len(batch.items)
@@ -152,7 +156,14 @@ class _AccessionDesk:
             packs.begin(train_dictionary([item.found.content for item in items]))
         return Batch(tuple(items), packs.dictionary, tuple(finished))
 
-    def _record_message(self, item: Item, raw: RawMessage, described: Described) -> None:
+    def _record_item(self, item: Item, described: Described | None) -> int:
+        """Record a message or a failure; return the number of the message if it is a new one, else 0."""
+        if described is not None and isinstance(item.found, RawMessage):
+            return self._record_message(item, item.found, described)
+        self._record_failure(item, "")
+        return 0
+
+    def _record_message(self, item: Item, raw: RawMessage, described: Described) -> int:
         store = self._archive.store
         description = described.description
         if not store.known(description.sha256):
@@ -173,13 +184,13 @@ class _AccessionDesk:
             )
         )
         if new:
-            keep_words(self._archive.relations, number, described)
             container = self._touched[item.container]
             here = Occurrence(self._tranche, container.custodian, container.path, item.publisher_id)
             self._archive.engine.add([for_index(described, number, [here])])
         elif changed:
             found = occurrences(store, number)
             self._archive.engine.add([for_index(described, number, found)])
+        return number if new else 0
 
     def _record_failure(self, item: Item, lost: str) -> None:
         record = failure_record(item, lost)

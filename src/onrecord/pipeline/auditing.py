@@ -12,7 +12,7 @@ from onrecord.archive.fixity import blocks, file_sha256, first_difference
 from onrecord.archive.ledger import Container, State, holdings_digest, manifest_digest
 from onrecord.archive.store import Holdings, Stored
 from onrecord.pipeline.archive import Originals
-from onrecord.pipeline.describe import describe
+from onrecord.pipeline.describe import describe, read_message
 from onrecord.search.engine import Engine, Sort
 from onrecord.search.query import And
 
@@ -127,7 +127,7 @@ def _parts(holdings: Holdings, originals: Originals) -> tuple[int, list[Finding]
             content = originals.read(stored.sha256)
         except (OSError, KeyError, zstandard.ZstdError):
             continue  # told already, as an original that cannot be read
-        description = describe(content, printed=stored.printed).description
+        description = describe(read_message(content, printed=stored.printed)).description
         now = [(part.path, part.sha256) for part in description.parts]
         if now != recorded:
             note = "its parts are not those recorded when it was taken in."

@@ -1,5 +1,6 @@
 """A batch of raw messages on its way to a worker, and what the worker makes of it."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Self
 
@@ -7,7 +8,8 @@ import msgspec
 
 from onrecord.archive.ledger import State
 from onrecord.archive.originals import Compressor
-from onrecord.pipeline.describe import Described, describe
+from onrecord.pipeline.describe import Described, Reading, describe, read_message
+from onrecord.pipeline.read_words import BatchWords, read_words
 from onrecord.readers import Failure, RawMessage
 
 
@@ -47,27 +49,52 @@ class Batch(msgspec.Struct, frozen=True):
         return [*alone, type(self)((), self.dictionary, self.finished)]
 
 
+class DescribedBatch(msgspec.Struct, frozen=True, array_like=True):
+    """What was read of messages, in order; None, and no words, in the place of each failure."""
+
+    described: list[Described | None]
+    words: BatchWords
+
+
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(list[Described | None])
+_decoder = msgspec.msgpack.Decoder(DescribedBatch)
+_NOTHING = read_message(b"", printed=False)
 
 
 def describe_batch(batch: Batch) -> bytes:
     """Describe every message of a batch, in a worker; the result is read by `descriptions`."""
     compressor = _compressor(batch.dictionary)
-    return _encoder.encode([_described(item, compressor) for item in batch.items])
+    readings = [_reading(item) for item in batch.items]
+    frames = [
+        compressor.frame(item.found.content) if item.keep and reading else b""
+        for item, reading in zip(batch.items, readings, strict=True)
+    ]
+    return _encoder.encode(described_together(readings, frames))
 
 
-def descriptions(encoded: bytes) -> list[Described | None]:
-    """Return the descriptions a worker made, None in the place of each failure."""
+def described_together(
+    readings: Sequence[Reading | None], frames: Sequence[bytes]
+) -> DescribedBatch:
+    """Describe messages; None stands for one that could not be read."""
+    return DescribedBatch(
+        [
+            describe(reading, frame) if reading else None
+            for reading, frame in zip(readings, frames, strict=True)
+        ],
+        read_words([(item.message, item.body) for item in (one or _NOTHING for one in readings)]),
+    )
+
+
+def descriptions(encoded: bytes) -> DescribedBatch:
+    """Return what a worker read."""
     return _decoder.decode(encoded)
 
 
-def _described(item: Item, compressor: Compressor) -> Described | None:
+def _reading(item: Item) -> Reading | None:
     found = item.found
     if isinstance(found, Failure):
         return None
-    frame = compressor.frame(found.content) if item.keep else b""
-    return describe(found.content, printed=found.printed, frame=frame)
+    return read_message(found.content, printed=found.printed)
 
 
 @lru_cache(maxsize=2)

@@ -18,7 +18,6 @@ from onrecord.search.query import Flag
 from onrecord.text.body import read_body
 from onrecord.text.html import html_to_text
 from onrecord.text.passage import BodyText, Origin
-from onrecord.text.wording import Wording, wording
 from onrecord.threads.base_subject import base_subject
 from onrecord.threads.thread_index import conversation_of, read_thread_index
 
@@ -43,6 +42,14 @@ class Occurrence(msgspec.Struct, frozen=True):
     publisher_id: str
 
 
+class Reading(msgspec.Struct, frozen=True):
+    """A message as its bytes, as a structure, and as text."""
+
+    content: bytes
+    message: Message
+    body: BodyText
+
+
 class Described(msgspec.Struct, frozen=True, array_like=True):
     """What the archive records of a message, and what the index does.
 
@@ -52,22 +59,26 @@ class Described(msgspec.Struct, frozen=True, array_like=True):
 
     description: Description
     document: Document
-    wording: Wording
     quoted_letters: list[int]
 
 
-def describe(content: bytes, *, printed: bool, frame: bytes = b"") -> Described:
-    """Return all that is recorded of a message; never raises for bad mail."""
+def read_message(content: bytes, *, printed: bool) -> Reading:
+    """Return a message as it can be read; never raises for bad mail."""
     message = parse(content, printed=printed)
+    return Reading(content, message, read_body(content, message))
+
+
+def describe(reading: Reading, frame: bytes = b"") -> Described:
+    """Return all that is recorded of a message, with the frame its original is kept in."""
+    content, message, body = reading.content, reading.message, reading.body
     attached = attachment_parts(message)
-    body = read_body(content, message)
     sha256 = hashlib.sha256(content).digest()
     sent = _seconds(message)
     description = Description(
         sha256=sha256,
         permalink=permalink(sha256),
         size=len(content),
-        printed=printed,
+        printed=message.printed,
         subject=message.subject,
         message_id=message.message_id,
         sent=sent,
@@ -106,7 +117,7 @@ def describe(content: bytes, *, printed: bool, frame: bytes = b"") -> Described:
         attachment_types=_types(attached),
     )
     letters = [item.letter for item in body.passages if _KEPT_AS[item.origin] == "quoted"]
-    return Described(description, document, wording(body), letters)
+    return Described(description, document, letters)
 
 
 def for_index(described: Described, key: int, places: Iterable[Occurrence]) -> Document:

@@ -10,7 +10,7 @@ from itertools import islice
 from onrecord.archive.store import Holdings
 from onrecord.message.date import stated_date
 from onrecord.pipeline.archive import Originals, WritableArchive
-from onrecord.pipeline.describe import Occurrence, describe, for_index
+from onrecord.pipeline.describe import Occurrence, describe, for_index, read_message
 from onrecord.pipeline.letters import QuotedLetters
 from onrecord.relations.port import LetterRecord, message_of
 from onrecord.search.engine import Document
@@ -33,7 +33,8 @@ def catch_up(archive: WritableArchive) -> int:
         for start in range(0, len(behind), _AT_ONCE):
             numbers = [number for _, number in behind[start : start + _AT_ONCE]]
             for stored in store.messages(numbers):
-                described = describe(originals.read(stored.sha256), printed=stored.printed)
+                content = originals.read(stored.sha256)
+                described = describe(read_message(content, printed=stored.printed))
                 engine.add([for_index(described, stored.number, occurrences(store, stored.number))])
     finally:
         originals.close()

@@ -29,10 +29,6 @@ def join(
     touched = set(looked_at) | store.naming_any(
         item.message_id for item in store.headings(new).values() if item.message_id
     )
-    headings = store.headings(new)
-    relations.put_subjects(
-        (number, base_subject(item.subject).text) for number, item in headings.items()
-    )
     touched |= relations.of_the_same_subjects(sorted(touched))
     seeds = sorted(touched)
     for start in range(0, len(seeds), _AT_ONCE):

@@ -2,26 +2,8 @@
 
 import numpy as np
 
-from onrecord.archive.store import Heading, Store
 from onrecord.duplicates.resemblance import FEWEST_OF_A_MAILING, MOULD, NEAR, families, resembling
-from onrecord.duplicates.same_letter import letter_key
-from onrecord.message.structure import Mailbox
-from onrecord.pipeline.wordings import Wordings
 from onrecord.relations.port import LikenessRecord, RelationsStore
-from onrecord.text.wording import Wording
-from onrecord.threads.base_subject import base_subject
-
-
-def take_letter_keys(
-    store: Store, relations: RelationsStore, wordings: Wordings, new: list[int]
-) -> None:
-    """Record the letter keys of new messages."""
-    headings, senders = store.headings(new), store.senders(new)
-    said = wordings.of(new)
-    relations.put_letter_keys(
-        (number, _key(_all_words(said[number]), headings[number], senders[number]))
-        for number in new
-    )
 
 
 def liken(relations: RelationsStore) -> None:
@@ -30,15 +12,6 @@ def liken(relations: RelationsStore) -> None:
     before = relations.likenesses()
     changed = [record for number, record in found.items() if record != before.get(number)]
     relations.put_likenesses(changed, before.keys() - found.keys())
-
-
-def _all_words(said: Wording) -> bytes:
-    return b"".join(item.numbers for item in said.passages)
-
-
-def _key(words: bytes, heading: Heading, senders: list[Mailbox]) -> int:
-    sender = next((who.address or who.name for who in senders), "").casefold()
-    return letter_key(words, base_subject(heading.subject).text, sender)
 
 
 def _groups(relations: RelationsStore) -> dict[int, LikenessRecord]:

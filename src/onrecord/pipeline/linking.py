@@ -7,51 +7,30 @@ import numpy as np
 
 from onrecord.archive.store import Heading, Store
 from onrecord.message.structure import Mailbox
-from onrecord.pipeline.wordings import (
-    Wordings,
-    letter_words,
-    letters_told_apart,
-    own_words,
-)
+from onrecord.pipeline.read_words import letter_words, own_words
+from onrecord.pipeline.wordings import Wordings
 from onrecord.recovered.containment import held, position
 from onrecord.recovered.original import NAMED, Candidate, Choice, choose, possible
 from onrecord.recovered.stated import agrees, sent_as_stated
-from onrecord.relations.port import LetterRecord, RelationsStore, letter_key, message_of
+from onrecord.relations.port import FreshPrints, LetterRecord, RelationsStore, message_of
 from onrecord.relations.sharing import Pairs, Prints, among, of_letters, shared
-from onrecord.text.prints import prints
 
 _AT_ONCE = 4_000
 """Letters linked together: each may share prints with hundreds of messages, all held at once."""
 
 
-def take_prints(relations: RelationsStore, wordings: Wordings, numbers: Sequence[int]) -> Prints:
-    """Keep the prints and the quoted letters of new messages; return the prints of their own words."""
-    said = wordings.of(numbers)
-    own_hashes, own_places = prints([own_words(said[number]) for number in numbers])
-    pieces = {
-        letter_key(number, letter): parts
-        for number in numbers
-        for letter, parts in letters_told_apart(said[number]).items()
-    }
-    keys = np.array(list(pieces), np.uint64)
-    hashes, places = prints([b"".join(parts) for parts in pieces.values()])
-    counts = np.bincount(places.astype(np.int64), minlength=len(keys))
-    own = own_hashes, np.array(numbers, np.uint64)[own_places.astype(np.int64)]
-    quoted = hashes, keys[places.astype(np.int64)]
-    relations.add_prints(own, quoted)
-    count_of = dict(zip(pieces, counts.tolist(), strict=True))
-    relations.put_letters(
-        LetterRecord(
-            key,
-            stated,
-            words=sum(len(part) for part in pieces[key]) // 2,
-            prints=count_of[key],
-        )
-        for number in numbers
-        for stated in said[number].letters
-        if (key := letter_key(number, stated.letter)) in pieces
-    )
+def take_prints(relations: RelationsStore, fresh: Sequence[FreshPrints]) -> Prints:
+    """Keep the prints of new messages for good; return those of their own words."""
+    own = _sorted([item.own.arrays() for item in fresh])
+    relations.add_prints(own, _sorted([item.quoted.arrays() for item in fresh]))
     return own
+
+
+def _sorted(columns: list[Prints]) -> Prints:
+    hashes = np.concatenate([column[0] for column in columns])
+    owners = np.concatenate([column[1] for column in columns])
+    order = np.lexsort((owners, hashes))
+    return hashes[order], owners[order]
 
 
 class Linker:

@@ -6,7 +6,8 @@ import msgspec
 import numpy as np
 
 from onrecord.archive.store import Store
-from onrecord.pipeline.wordings import Wordings, letter_words
+from onrecord.pipeline.read_words import letter_words
+from onrecord.pipeline.wordings import Wordings
 from onrecord.recovered.survivors import (
     Survivor,
     alike_stated,

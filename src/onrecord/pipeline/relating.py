@@ -4,16 +4,18 @@ What is new is read; of what was there before, only what the new touches. The ou
 archive holds, not on the order in which it came.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.pipeline.archive import Originals, WritableArchive
-from onrecord.pipeline.describe import describe
+from onrecord.pipeline.batch import described_together
+from onrecord.pipeline.describe import read_message
 from onrecord.pipeline.indexing import index_recovered
 from onrecord.pipeline.joining import join
-from onrecord.pipeline.likening import liken, take_letter_keys
+from onrecord.pipeline.likening import liken
 from onrecord.pipeline.linking import Linker, take_prints
 from onrecord.pipeline.recovering import recover
 from onrecord.pipeline.wordings import Wordings, keep_words
+from onrecord.relations.port import FreshPrints
 
 _AT_ONCE = 20_000
 _BRIEF = 500
@@ -28,12 +30,11 @@ def relate(archive: WritableArchive) -> int:
     if new:
         wordings = Wordings(relations)
         looked_at: set[int] = set()
-        for start in range(0, len(new), _AT_ONCE):
-            some = new[start : start + _AT_ONCE]
-            _read_missing(archive, some)
-            own = take_prints(relations, wordings, some)
-            take_letter_keys(store, relations, wordings, some)
-            looked_at |= Linker(store, relations, wordings).link(some, own)
+        _read_missing(archive, new)
+        for fresh in _some_thousands(relations.fresh()):
+            own = take_prints(relations, fresh)
+            numbers = [number for item in fresh for number in item.messages]
+            looked_at |= Linker(store, relations, wordings).link(numbers, own)
         recovered = recover(store, relations, wordings)
         looked_at |= recovered.messages
         index_recovered(archive, recovered.leads, recovered.former_leads)
@@ -43,6 +44,17 @@ def relate(archive: WritableArchive) -> int:
     return len(new)
 
 
+def _some_thousands(fresh: Iterable[FreshPrints]) -> Iterator[list[FreshPrints]]:
+    some: list[FreshPrints] = []
+    for item in fresh:
+        some.append(item)
+        if sum(len(part.messages) for part in some) >= _AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
 def _read_missing(archive: WritableArchive, numbers: Sequence[int]) -> None:
     """Read the words of messages again that a crash, or another version, left without."""
     there = archive.relations.with_wording(numbers)
@@ -50,8 +62,12 @@ def _read_missing(archive: WritableArchive, numbers: Sequence[int]) -> None:
     originals = Originals(archive.directory, archive.store)
     try:
         for start in range(0, len(missing), _BRIEF):
-            for item in archive.store.headings(missing[start : start + _BRIEF]).values():
-                described = describe(originals.read(item.sha256), printed=item.printed)
-                keep_words(archive.relations, item.number, described)
+            headings = archive.store.headings(missing[start : start + _BRIEF])
+            readings = [
+                read_message(originals.read(item.sha256), printed=item.printed)
+                for item in headings.values()
+            ]
+            read = described_together(readings, [b""] * len(readings))
+            keep_words(archive.relations, list(headings), read)
     finally:
         originals.close()

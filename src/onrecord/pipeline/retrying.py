@@ -64,7 +64,8 @@ def _batch(failure: FailureRecord, originals: Originals, dictionary: bytes) -> B
 def _settle(archive: WritableArchive, failure: FailureRecord, result: bytes | Lost) -> bool:
     if isinstance(result, Lost):
         return False
-    described = descriptions(result)[0]
+    batch = descriptions(result)
+    described = batch.described[0]
     if described is None:
         return False
     store = archive.store
@@ -86,7 +87,7 @@ def _settle(archive: WritableArchive, failure: FailureRecord, result: bytes | Lo
         )
     )
     store.close_container(failure.container.number, State.COMPLETE)
-    keep_words(archive.relations, number, described)
+    keep_words(archive.relations, [number], batch)
     archive.engine.add([for_index(described, number, occurrences(store, number))])
     return True
 

@@ -4,9 +4,10 @@ A projection of the archive: it may lag behind the evidence (`watermark`), and m
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, Self
 
 import msgspec
+import numpy as np
 
 from onrecord.text.prints import Hashes, Letters
 from onrecord.text.wording import QuotedLetter
@@ -26,6 +27,30 @@ def letter_key(message: int, letter: int) -> int:
 def message_of(key: int) -> int:
     """Return the number of the message a quoted letter stands in."""
     return key // MOST_LETTERS
+
+
+class PrintColumns(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Prints and whose they are, as bytes: two columns of eight bytes a number, the low one first."""
+
+    hashes: bytes
+    letters: bytes
+
+    @classmethod
+    def of(cls, hashes: Hashes, letters: Letters) -> Self:
+        """Return two arrays as columns."""
+        return cls(hashes.astype("<u8").tobytes(), letters.astype("<u8").tobytes())
+
+    def arrays(self) -> tuple[Hashes, Letters]:
+        """Return the columns as arrays."""
+        return np.frombuffer(self.hashes, "<u8"), np.frombuffer(self.letters, "<u8")
+
+
+class FreshPrints(msgspec.Struct, frozen=True):
+    """The prints of messages that are not related yet: of own words by number, of letters by key."""
+
+    messages: list[int]
+    own: PrintColumns
+    quoted: PrintColumns
 
 
 class LetterRecord(msgspec.Struct, frozen=True, gc=False):
@@ -143,6 +168,10 @@ class Relations(Protocol):
         """Return the groups a message is in."""
         ...
 
+    def alike(self, messages: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """Return letter key and group of near copies of those messages that have one; 0 for none."""
+        ...
+
     def near_copies(self, group: int) -> list[int]:
         """Return the messages of a group of near copies."""
         ...
@@ -163,16 +192,16 @@ class Relations(Protocol):
 class RelationsStore(Relations, Protocol):
     """The port for the one process that writes; nothing lasts until `commit`."""
 
-    def put_wording(self, message: int, encoded: bytes) -> None:
-        """Keep a message's words, encoded by the caller."""
+    def put_wordings(self, wordings: Iterable[tuple[int, bytes]]) -> None:
+        """Keep the words of messages, encoded by the caller."""
         ...
 
     def with_wording(self, messages: Sequence[int]) -> set[int]:
         """Return those of the messages whose words are kept."""
         ...
 
-    def put_draft(self, key: int, text: str) -> None:
-        """Keep the text of a quoted letter until the next commit, with its quote marks."""
+    def put_drafts(self, texts: Iterable[tuple[int, str]]) -> None:
+        """Keep the texts of quoted letters by key until the next commit, with their quote marks."""
         ...
 
     def drafts(self, keys: Sequence[int]) -> dict[int, str]:
@@ -181,6 +210,14 @@ class RelationsStore(Relations, Protocol):
 
     def wordings(self, messages: Sequence[int]) -> dict[int, bytes]:
         """Return the kept words of messages."""
+        ...
+
+    def put_fresh(self, prints: FreshPrints) -> None:
+        """Keep the prints of new messages until the next commit."""
+        ...
+
+    def fresh(self) -> Iterator[FreshPrints]:
+        """Yield the prints of new messages, in the order they were put."""
         ...
 
     def add_prints(self, own: tuple[Hashes, Letters], quoted: tuple[Hashes, Letters]) -> None:

@@ -54,29 +54,24 @@ _NOTICE_STEMS = (
     "confidential", "privileged", "proprietary", "intended", "vertraulich", "confidenti", "riservat",
     "vertrouwelijk", "konfident", "poufn",
 )  # fmt: skip
-_LEGAL = (
-    re.compile(
-        r"\bconfiden[tc]i|\bprivileged|\bproprietary|\bvertrauli|\bvertrouwelijk|\briservat|\bpoufn|"
-        r"\bkonfidenti",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\bintended\b.{0,60}\b(?:recipient|for|only|solely)|\bsole use\b|\baddressee|\brecipients?\b|"
-        r"\bAdressat|\bEmpfänger|\bdestinatai?r|\bdestinat[aá]ri|\bgeadresseerde|\bmottagare|\badresat",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:in error|unauthori[sz]ed|prohibited|disclos|dissemination|delete|destroy|irrtüml|irrtueml|"
-        r"unbefugt|par erreur|interdit|por error|prohibid|per errore|vietat|por engano|onterecht|"
-        r"av misstag)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:this|the|diese|cette?|ce|este|esta|questo|questa|dit|deze|detta) "
-        r"(?:e-?mail|message|communication|transmission|information contained|Nachricht|mensaje|mensagem|"
-        r"messaggio|bericht|meddelande|correo|courriel|electronic)",
-        re.IGNORECASE,
-    ),
+_SECRECY = (
+    "confidenti", "confidenci", "privileged", "proprietary", "vertrauli", "vertrouwelijk", "riservat",
+    "poufn", "konfidenti",
+)  # fmt: skip
+_FORBIDS = (
+    "in error", "unauthoris", "unauthoriz", "prohibited", "disclos", "dissemination", "delete", "destroy",
+    "irrtüml", "irrtueml", "unbefugt", "par erreur", "interdit", "por error", "prohibid", "per errore",
+    "vietat", "por engano", "onterecht", "av misstag",
+)  # fmt: skip
+"""How words of legal notices begin, in lower case."""
+_INTENDED = re.compile(
+    r"\bintended\b.{0,60}\b(?:recipient|for|only|solely)|\bsole use\b|\baddressee|\brecipients?\b|"
+    r"\badressat|\bempfänger|\bdestinatai?r|\bdestinat[aá]ri|\bgeadresseerde|\bmottagare|\badresat"
+)
+_THIS_MESSAGE = re.compile(
+    r"\b(?:this|the|diese|cette?|ce|este|esta|questo|questa|dit|deze|detta) "
+    r"(?:e-?mail|message|communication|transmission|information contained|nachricht|mensaje|mensagem|"
+    r"messaggio|bericht|meddelande|correo|courriel|electronic)"
 )
 _LIABILITY = re.compile(
     r"\b(?:liab(?:le|ility)|virus|warrant|representation|does not (?:accept|guarantee)|shall not|"
@@ -137,19 +132,33 @@ def _add_notices(stripped: list[str], found: set[int]) -> None:
 
 
 def _is_notice(lines: list[str]) -> bool:
-    text = " ".join(lines)
-    if len(text) < _SHORTEST_NOTICE or not any(stem in text.lower() for stem in _NOTICE_STEMS):
+    text = " ".join(lines).lower()
+    if len(text) < _SHORTEST_NOTICE or not any(stem in text for stem in _NOTICE_STEMS):
         return False
-    return sum(sign.search(text) is not None for sign in _LEGAL) >= 3
+    plain = _has_word(text, _SECRECY) + _has_word(text, _FORBIDS)
+    if plain == 0:
+        return False
+    told = plain + (_THIS_MESSAGE.search(text) is not None)
+    return told >= 3 or (told == 2 and _INTENDED.search(text) is not None)
+
+
+def _has_word(text: str, beginnings: tuple[str, ...]) -> bool:
+    """Tell whether a word of a text in lower case begins so."""
+    for beginning in beginnings:
+        at = text.find(beginning)
+        while at >= 0:
+            if not at or not text[at - 1].isalnum():
+                return True
+            at = text.find(beginning, at + 1)
+    return False
 
 
 def _speaks_on(lines: list[str]) -> bool:
-    text = " ".join(lines)
-    return (
-        len(text) >= _SHORTEST_NOTICE
-        and _LIABILITY.search(text) is not None
-        and any(sign.search(text) for sign in _LEGAL)
-    )
+    text = " ".join(lines).lower()
+    if len(text) < _SHORTEST_NOTICE or _LIABILITY.search(text) is None:
+        return False
+    plain = _has_word(text, _SECRECY) or _has_word(text, _FORBIDS)
+    return plain or any(sign.search(text) for sign in (_THIS_MESSAGE, _INTENDED))
 
 
 def _add_frame(stripped: list[str], found: set[int]) -> None:

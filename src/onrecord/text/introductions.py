@@ -184,8 +184,9 @@ def _divided(lines: Lines, number: int, places: _Places) -> Introduction | None:
         message = message_from_at(lines.bare, number)
         if message is not None:
             return Introduction(number, number + message.lines, message, forward=True)
-    forward = FORWARD.match(line) is not None
-    divides = forward or DIVIDER.match(line) is not None
+    says = line.lstrip("-_=* \t")[:3] in OPENINGS
+    forward = says and FORWARD.match(line) is not None
+    divides = forward or (says and DIVIDER.match(line) is not None)
     if not (divides or RULE.match(line)):
         return None
     after = _after_divider(lines, number) if forward else number + 1

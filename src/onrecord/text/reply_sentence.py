@@ -18,6 +18,11 @@ _WROTE = (
     r"написал(?:\(а\)|а)?|さんは書きました|さんが書きました|のメッセージ|写道|寫道"
 )
 _VERB = re.compile(rf"(?:(?<!\w)|(?<=[\d\u3040-\u9fff]))(?:{_WROTE})(?!\w)", re.IGNORECASE)
+_VERB_STEMS = (
+    "wr", "schr", "écri", "escr", "scr", "skrev", "kirjoitti", "napisa", "napsal", "pisze", "írta", "пис", "пиш",
+    "書きました", "メッセージ", "写道", "寫道",
+)  # fmt: skip
+"""What every verb holds: a sieve."""
 _REST = re.compile(r"(?:[^:：()]|(?<=\d):(?=\d)|\([^()]{0,100}\)){0,160}[:：]\s*$")
 _LOOSE = re.compile(
     r"^(?:According to|Thus (?:spake|wrote|said)|From|Quoting|Zitat von|Citando a|Citeren van|Selon)"
@@ -80,7 +85,7 @@ def sentences(stripped: list[str], raw: list[str]) -> dict[int, ReplyHeader]:
 def _starts(stripped: list[str], raw: list[str], end: int, free: int) -> list[int]:
     """Return the lines on which a header that ends on this line may begin, the farthest first."""
     window = " ".join(stripped[max(free, end + 1 - _MOST_LINES) : end + 1])[-_LONGEST:]
-    if _VERB.search(window) is None and not _ADDRESS_ENDS.search(stripped[end][-200:]):
+    if not (_holds_verb(window) or _ends_in_address(stripped[end])):
         return []
     starts = [end]
     at = end
@@ -93,6 +98,16 @@ def _starts(stripped: list[str], raw: list[str], end: int, free: int) -> list[in
         if _opens(stripped[at]) or ADDRESS.search(stripped[at]):
             starts.insert(0, at)
     return starts
+
+
+def _ends_in_address(line: str) -> bool:
+    end = line[-200:]
+    return "@" in end and _ADDRESS_ENDS.search(end) is not None
+
+
+def _holds_verb(text: str) -> bool:
+    lower = text.lower()
+    return any(stem in lower for stem in _VERB_STEMS) and _VERB.search(text) is not None
 
 
 def _stands_open(text: str) -> bool:

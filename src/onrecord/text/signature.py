@@ -1,6 +1,7 @@
 """Signatures: below their delimiter, or known by what they hold."""
 
 import re
+from functools import lru_cache
 
 from onrecord.text.passage import Origin
 
@@ -37,6 +38,8 @@ _AFTER = re.compile(
 )
 """What may stand below a signature: names of attachments, rules."""
 _SHORT_CARD = 8
+_REMEMBERED = 8192
+"""Lines whose look is remembered: the same people sign, and each line is looked at from several sides."""
 _PARTICLES = frozenset("de da di del la le van von der den bin al el y e".split())
 
 
@@ -79,7 +82,7 @@ def _card(stripped: list[str], known: dict[int, Origin]) -> range:
 def _is_card(lines: list[str]) -> bool:
     """Tell whether lines name a person and tell how to reach him, or hold enough that tells only that."""
     contacts = sum(_is_contact(line) for line in lines)
-    titles = sum(_TITLE.search(line) is not None for line in lines)
+    titles = sum(_is_titled(line) for line in lines)
     if is_person(lines[0]):
         full = " " in lines[0]
         if contacts and (full or not _WEB_ALONE.match(lines[1])):
@@ -127,25 +130,39 @@ def _tells(line: str, *, name: bool) -> bool:
     """Tell whether a line belongs on a visiting card: an address, a title, or perhaps a name."""
     if not line or not _is_card_line(line):
         return False
-    return _is_contact(line) or _TITLE.search(line) is not None or (name and is_person(line))
+    return _is_contact(line) or _is_titled(line) or (name and is_person(line))
 
 
 def _is_card_line(line: str) -> bool:
-    if len(line) > _LONGEST_LINE or _CLOSING.match(line):
-        return False
-    return not (_SENTENCE.search(line) and len(line.split()) > 5)
+    return len(line) <= _LONGEST_LINE and not _is_prose(line)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _is_prose(line: str) -> bool:
+    if _CLOSING.match(line):
+        return True
+    return _SENTENCE.search(line) is not None and len(line.split()) > 5
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _is_contact(line: str) -> bool:
-    return _CONTACT.search(line[: 2 * _LONGEST_LINE]) is not None
+    return _CONTACT.search(line) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_titled(line: str) -> bool:
+    return _TITLE.search(line) is not None
 
 
 def is_person(line: str) -> bool:
     """Tell whether a line can be a person's name: one to five words with capitals, no sentence."""
-    if not 2 <= len(line) <= 40 or _TITLE.search(line):
-        return False
+    return 2 <= len(line) <= 40 and _reads_as_name(line)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _reads_as_name(line: str) -> bool:
     words = line.rstrip(",").replace("*", "").split()
-    if not 0 < len(words) <= 5 or not words[0][:1].isupper():
+    if not 0 < len(words) <= 5 or not words[0][:1].isupper() or _is_titled(line):
         return False
     return all(
         word in _PARTICLES

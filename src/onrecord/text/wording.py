@@ -1,38 +1,34 @@
 """The words of a letter as numbers: small enough to keep for every letter, exact enough to compare.
 
-Each word is folded (`onrecord.text.terms`) and becomes 16 bits of its CRC-32. Two texts of the same
-words in the same order give the same numbers whatever their wrapping, marks, case or accents; two
+Each word is folded (`onrecord.text.terms`) and becomes 16 bits of a hash of its letters. Two texts of the
+same words in the same order give the same numbers whatever their wrapping, marks, case or accents; two
 texts that differ in a word give the same numbers once in 65,536 times. What is found this way is read
 again in the texts before anything is said about it.
+
+Texts are numbered many at a time: a polynomial over the bytes of each word, read from running sums
+(the rolling hash of Karp and Rabin), so that no word is ever held by itself.
 """
 
-import re
-import sys
-from array import array
-from zlib import crc32
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.text.passage import BodyText, Origin, Passage
-from onrecord.text.terms import words
+from onrecord.text.terms import index_form
 
 MOST_WORDS = 60_000
 
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_MOST_BYTES = 1 << 21
+"""Bytes of one passage that are numbered; `MOST_WORDS` words of any language are fewer."""
+_AT_ONCE = 1 << 17
+_BASE = 0x9E3779B97F4A7C15
+_WRAP = 1 << 64
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
 
-
-class _Numbers(dict[str, int]):
-    """Word to number; remembers what it has seen, up to a bound."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > 500_000:
-            self.clear()
-        number = crc32(word.encode()) & 0xFFFF
-        self[word] = number
-        return number
-
-
-_numbers = _Numbers()
+Numbers = NDArray[np.uint64]
 
 
 class PassageWords(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -71,30 +67,103 @@ class Wording(msgspec.Struct, frozen=True, array_like=True):
     letters: list[QuotedLetter]
 
 
-def wording(body: BodyText) -> Wording:
-    """Return the words of a text by passage; beyond `MOST_WORDS` words they are left out."""
-    passages: list[PassageWords] = []
-    letters: dict[int, list[Passage]] = {}
-    room = MOST_WORDS
-    for passage in body.passages:
-        if passage.letter:
-            letters.setdefault(passage.letter, []).append(passage)
-        if passage.header or not room:
-            continue
-        numbers = word_numbers(body.text[passage.start : passage.end])[: 2 * room]
-        room -= len(numbers) // 2
+def wordings(bodies: Sequence[BodyText]) -> list[Wording]:
+    """Return the words of texts by passage; beyond `MOST_WORDS` words of a text they are left out."""
+    told = [[item for item in body.passages if not item.header] for body in bodies]
+    numbered = iter(
+        word_numbers(
+            [
+                body.text[item.start : item.end]
+                for body, passages in zip(bodies, told, strict=True)
+                for item in passages
+            ]
+        )
+    )
+    return [
+        Wording(_within_bounds(passages, numbered), _letters(body.passages))
+        for body, passages in zip(bodies, told, strict=True)
+    ]
+
+
+def _within_bounds(passages: list[Passage], numbered: Iterator[bytes]) -> list[PassageWords]:
+    """Return the words of one text's passages, whose numbers come next."""
+    found = []
+    room = 2 * MOST_WORDS
+    for passage in passages:
+        numbers = next(numbered)[:room]
+        room -= len(numbers)
         if numbers:
-            passages.append(PassageWords(passage.origin, passage.letter, numbers))
-    return Wording(passages, [_letter(pieces) for pieces in letters.values()])
+            found.append(PassageWords(passage.origin, passage.letter, numbers))
+    return found
 
 
-def word_numbers(text: str) -> bytes:
-    """Return the words of a text as numbers of two bytes, the low one first."""
-    found = _ASCII_WORD.findall(text.lower()) if text.isascii() else words(text)
-    numbers = array("H", map(_numbers.__getitem__, found))
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()
+def _letters(passages: Sequence[Passage]) -> list[QuotedLetter]:
+    pieces: dict[int, list[Passage]] = {}
+    for passage in passages:
+        if passage.letter:
+            pieces.setdefault(passage.letter, []).append(passage)
+    return [_letter(some) for some in pieces.values()]
+
+
+def word_numbers(texts: Sequence[str]) -> list[bytes]:
+    """Return the words of each text as numbers of two bytes, the low one first."""
+    found: list[bytes] = []
+    waiting: list[bytes] = []
+    size = 0
+    for text in texts:
+        encoded = index_form(text).encode()[:_MOST_BYTES]
+        waiting.append(encoded)
+        size += len(encoded)
+        if size >= _AT_ONCE:
+            found += _numbered(waiting)
+            waiting, size = [], 0
+    return found + _numbered(waiting)
+
+
+def _numbered(texts: list[bytes]) -> list[bytes]:
+    """Return the numbers of the words of some texts in index form."""
+    buffer = np.frombuffer(b"\n%b\n" % b"\n".join(texts), np.uint8)
+    inside = _IN_WORD[buffer]
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    before, last = edges[0::2], edges[1::2]
+    sums = np.cumsum(_VALUES[buffer] * _POWERS.first(len(buffer)))
+    hashes = (sums[last] - sums[before]) * _INVERSE.first(len(buffer))[before]
+    hashes ^= hashes >> np.uint64(32)
+    hashes *= _MIX
+    numbers = (hashes >> np.uint64(48)).astype("<u2").tobytes()
+    ends = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    places = (2 * np.searchsorted(before, ends)).tolist()
+    return [numbers[start:end] for start, end in pairwise(places)]
+
+
+class _Powers:
+    """Powers of a number modulo 2^64: a row that grows to the longest text seen."""
+
+    def __init__(self, base: int) -> None:
+        self._base = base
+        self._row = np.ones(1, np.uint64)
+
+    def first(self, count: int) -> Numbers:
+        if len(self._row) < count:
+            row = np.full(2 * count, self._base, np.uint64)
+            row[0] = 1
+            self._row = np.cumprod(row)
+        return self._row[:count]
+
+
+_POWERS, _INVERSE = _Powers(_BASE), _Powers(pow(_BASE, -1, _WRAP))
+
+
+def _value(byte: int) -> int:
+    """Return a number for a byte, the same for both cases of an ASCII letter (splitmix64)."""
+    folded = byte + 32 if 0x41 <= byte <= 0x5A else byte
+    mixed = (folded + 1) * _BASE % _WRAP
+    mixed = (mixed ^ (mixed >> 30)) * int(_MIX) % _WRAP
+    return mixed ^ (mixed >> 27)
+
+
+_VALUES = np.array([_value(byte) for byte in range(256)], np.uint64)
+_IN_WORD = np.array([byte >= 0x80 or chr(byte).isalnum() for byte in range(256)], np.bool_)
 
 
 def _letter(pieces: list[Passage]) -> QuotedLetter:

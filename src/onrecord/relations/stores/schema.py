@@ -1,6 +1,6 @@
 """The shape of the relations in SQLite. A projection: another shape is made anew, not migrated."""
 
-SHAPE = 1
+SHAPE = 2
 
 TABLES = """
 CREATE TABLE wording (
@@ -13,6 +13,15 @@ CREATE TABLE prints (
   kind TEXT NOT NULL,
   hashes BLOB NOT NULL,
   letters BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE fresh (
+  serial INTEGER PRIMARY KEY,
+  messages BLOB NOT NULL,
+  own_hashes BLOB NOT NULL,
+  own_letters BLOB NOT NULL,
+  quoted_hashes BLOB NOT NULL,
+  quoted_letters BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE letter (

@@ -142,6 +142,16 @@ class SqliteRelations:
         ).fetchone()
         return LikenessRecord(*row) if row else LikenessRecord(message, 0, 0)
 
+    def alike(self, messages: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """Return letter key and group of near copies of those messages that have one; 0 for none."""
+        asked = list(messages)
+        keys = dict(self._rows("SELECT message, value FROM letter_key WHERE message IN", asked))
+        groups = dict(self._rows("SELECT message, near FROM likeness WHERE message IN", asked))
+        return {
+            number: (keys.get(number, 0), groups.get(number, 0))
+            for number in keys.keys() | groups.keys()
+        }
+
     def near_copies(self, group: int) -> list[int]:
         """Return the messages of a group of near copies."""
         return self._numbers(

@@ -8,8 +8,10 @@ import numpy as np
 from onrecord.relations.port import (
     MOST_OF_A_SUBJECT,
     AnswerRecord,
+    FreshPrints,
     LetterRecord,
     LikenessRecord,
+    PrintColumns,
     SurvivorRecord,
 )
 from onrecord.relations.stores.schema import SHAPE, TABLES
@@ -40,34 +42,59 @@ class SqliteRelationsStore(SqliteRelations):
         self.database.execute("PRAGMA synchronous=NORMAL")
         if shape == 0:
             self.database.executescript(f"BEGIN;{TABLES}PRAGMA user_version={SHAPE};COMMIT;")
-        self._wordings: list[tuple[int, bytes]] = []
-        self._drafts: list[tuple[int, str]] = []
 
-    def put_wording(self, message: int, encoded: bytes) -> None:
-        """Keep a message's words, encoded by the caller."""
-        self._wordings.append((message, encoded))
-        if len(self._wordings) >= 1000:
-            self._write_wordings()
+    def put_wordings(self, wordings: Iterable[tuple[int, bytes]]) -> None:
+        """Keep the words of messages, encoded by the caller."""
+        self._begin()
+        self.database.executemany("INSERT OR REPLACE INTO wording VALUES (?, ?)", wordings)
 
-    def put_draft(self, key: int, text: str) -> None:
-        """Keep the text of a quoted letter until the next commit, with its quote marks."""
-        self._drafts.append((key, text))
+    def put_drafts(self, texts: Iterable[tuple[int, str]]) -> None:
+        """Keep the texts of quoted letters by key until the next commit, with their quote marks."""
+        self._begin()
+        self.database.executemany("INSERT OR REPLACE INTO draft VALUES (?, ?)", texts)
 
     def drafts(self, keys: Sequence[int]) -> dict[int, str]:
         """Return the texts that are kept of quoted letters."""
-        self._write_wordings()
         return dict(self._rows("SELECT key, text FROM draft WHERE key IN", keys))
 
     def with_wording(self, messages: Sequence[int]) -> set[int]:
         """Return those of the messages whose words are kept."""
-        self._write_wordings()
         rows = self._rows("SELECT message FROM wording WHERE message IN", messages)
         return {number for (number,) in rows}
 
     def wordings(self, messages: Sequence[int]) -> dict[int, bytes]:
         """Return the kept words of messages."""
-        self._write_wordings()
         return dict(self._rows("SELECT message, body FROM wording WHERE message IN", messages))
+
+    def put_fresh(self, prints: FreshPrints) -> None:
+        """Keep the prints of new messages until the next commit."""
+        self._begin()
+        self.database.execute(
+            "INSERT INTO fresh (messages, own_hashes, own_letters, quoted_hashes, quoted_letters) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (
+                np.array(prints.messages, "<u8").tobytes(),
+                prints.own.hashes,
+                prints.own.letters,
+                prints.quoted.hashes,
+                prints.quoted.letters,
+            ),
+        )
+
+    def fresh(self) -> Iterator[FreshPrints]:
+        """Yield the prints of new messages, in the order they were put."""
+        rows = self.database.execute("SELECT serial FROM fresh ORDER BY serial").fetchall()
+        for row in rows:
+            messages, *columns = self.database.execute(
+                "SELECT messages, own_hashes, own_letters, quoted_hashes, quoted_letters "
+                "FROM fresh WHERE serial = ?",
+                row,
+            ).fetchone()
+            yield FreshPrints(
+                np.frombuffer(messages, "<u8").tolist(),
+                PrintColumns(*columns[:2]),
+                PrintColumns(*columns[2:]),
+            )
 
     def add_prints(self, own: tuple[Hashes, Letters], quoted: tuple[Hashes, Letters]) -> None:
         """Keep prints, sorted by hash: of messages' own words by number, of letters by key."""
@@ -212,27 +239,15 @@ class SqliteRelationsStore(SqliteRelations):
 
     def commit(self, watermark: int) -> None:
         """Make all of it durable, together with the revision it was read from."""
-        self._write_wordings()
         self._begin()
         self.database.execute("DELETE FROM draft")
+        self.database.execute("DELETE FROM fresh")
         self.database.execute("UPDATE counter SET value = ? WHERE name = 'watermark'", (watermark,))
         self.database.execute("COMMIT")
 
     def _begin(self) -> None:
         if not self.database.in_transaction:
             self.database.execute("BEGIN IMMEDIATE")
-
-    def _write_wordings(self) -> None:
-        if self._wordings:
-            self._begin()
-            self.database.executemany(
-                "INSERT OR REPLACE INTO wording VALUES (?, ?)", self._wordings
-            )
-            self._wordings.clear()
-        if self._drafts:
-            self._begin()
-            self.database.executemany("INSERT OR REPLACE INTO draft VALUES (?, ?)", self._drafts)
-            self._drafts.clear()
 
     def _prints(self, kind: str) -> list[tuple[Hashes, Letters]]:
         rows = self.database.execute(
