@@ -25,7 +25,7 @@ from onrecord.pipeline import relating
 from onrecord.pipeline.accession import Addition
 from onrecord.pipeline.linking import Linker
 
-_STEPS = ("take_prints", "recover", "index_recovered", "join", "liken")
+_STEPS = ("take_prints", "recover", "index_recovered", "join", "keep_likenesses")
 _NAMING = re.compile(
     rb"^(?:message-id|references|in-reply-to):[^\n]*(?:\n[ \t][^\n]*)*",
     re.IGNORECASE | re.MULTILINE,

@@ -23,6 +23,7 @@ class ArchiveDirectory:
         self.originals = root / "originals"
         self.index = root / "index"
         self.relations = root / "relations.sqlite"
+        self.register = root / "people.sqlite"
         self.lock = root / "writer.lock"
 
 

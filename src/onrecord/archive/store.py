@@ -161,6 +161,10 @@ class Holdings(Protocol):
         """Return the messages that carry each of these Message-IDs."""
         ...
 
+    def answering_any(self, numbers: Iterable[int]) -> set[int]:
+        """Return the messages that name at least one of these messages by its Message-ID."""
+        ...
+
     def naming_any(self, message_ids: Iterable[str]) -> set[int]:
         """Return the messages that name at least one of these Message-IDs."""
         ...
@@ -181,6 +185,14 @@ class Holdings(Protocol):
         """Return who is on each message, in the order stated."""
         ...
 
+    def named_on(self, numbers: Iterable[int]) -> list[tuple[int, str, int]]:
+        """Return (message, role, mailbox) of everybody on messages, in order; mailboxes are numbered."""
+        ...
+
+    def mailboxes(self, numbers: Iterable[int]) -> dict[int, Mailbox]:
+        """Return mailboxes by their numbers."""
+        ...
+
     def parts(self, number: int) -> list[PartDescription]:
         """Return the leaf parts of a message."""
         ...
@@ -191,6 +203,10 @@ class Holdings(Protocol):
 
     def copies(self, number: int) -> list[CopyPlace]:
         """Return all copies of a message, first taken in first."""
+        ...
+
+    def copies_of(self, numbers: Iterable[int]) -> dict[int, list[CopyPlace]]:
+        """Return all copies of each of many messages, first taken in first."""
         ...
 
     def references(self, number: int) -> list[Reference]:

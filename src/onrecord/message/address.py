@@ -16,10 +16,11 @@ from onrecord.message.structure import Mailbox
 _TOKEN = re.compile(r"""(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<mark>[<>(),;:])|(?P<text>[^"<>(),;:]+)""")
 _UNQUOTED_TOKEN = re.compile(r"(?P<quoted>(?!))|(?P<mark>[<>(),;:])|(?P<text>[^<>(),;:]+)")
 _CLOSED_QUOTES = re.compile(r'[^"]*(?:"(?:[^"\\]|\\.)*"[^"]*)*')
-_PLAIN = re.compile(r"[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+")
-_PLAIN_LIST = re.compile(
-    r"[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+(?:,\s*[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+)*"
-)
+_ADDRESS = r"[A-Za-z0-9._%+=-][A-Za-z0-9._%+='-]*+@[A-Za-z0-9.-]++"
+_NAME = r"[A-Za-z0-9][A-Za-z0-9 .\t-]*+"
+_PLAIN = re.compile(rf"(?:({_NAME})<)?({_ADDRESS})")
+_PLAIN_ENTRY = rf"(?:{_NAME}<{_ADDRESS}>|{_ADDRESS})"
+_PLAIN_LIST = re.compile(rf"{_PLAIN_ENTRY}(?:,\s*+{_PLAIN_ENTRY})*+")
 _DOMAIN = re.compile(r"@[\w.-]+\s*$")
 _AT = re.compile(r"^(\S+) at (\S+)$")
 _ESCAPED = re.compile(r"\\(.)")
@@ -40,7 +41,9 @@ def mailboxes(text: str) -> tuple[Mailbox, ...]:
     if not text:
         return ()
     if _PLAIN_LIST.fullmatch(text):
-        return tuple(Mailbox("", address) for address in _PLAIN.findall(text))
+        return tuple(
+            Mailbox(" ".join(name.split()), address) for name, address in _PLAIN.findall(text)
+        )
     return _split_short(text) if len(text) <= _SHORT else _split(text)
 
 

@@ -21,6 +21,7 @@ from onrecord.pipeline.accession import Addition, Event, Progress, events
 from onrecord.pipeline.archive import WritableArchive
 from onrecord.pipeline.batch import Batch, Finished, Item, describe_batch, descriptions
 from onrecord.pipeline.describe import Described, Occurrence, for_index
+from onrecord.pipeline.enrolling import enrol, keep_seen
 from onrecord.pipeline.indexing import catch_up, occurrences
 from onrecord.pipeline.relating import relate
 from onrecord.pipeline.wordings import keep_words
@@ -128,6 +129,7 @@ class _AccessionDesk:
                 for item, described in zip(batch.items, read.described, strict=True)
             ]
             keep_words(self._archive.relations, numbers, read)
+            keep_seen(self._archive.register, numbers, read)
         self._due.extend(batch.finished)
         self._since_commit += len(batch.items) + len(batch.finished)
         self._messages += len(batch.items)
@@ -146,6 +148,7 @@ class _AccessionDesk:
             store.add_custody(datetime.now(UTC), "accession", self._custody(outcome, manifest))
         store.commit()
         relate(self._archive)
+        enrol(self._archive)
         self._archive.engine.commit(store.revision())
         return outcome
 
@@ -188,7 +191,7 @@ class _AccessionDesk:
             here = Occurrence(self._tranche, container.custodian, container.path, item.publisher_id)
             self._archive.engine.add([for_index(described, number, [here])])
         elif changed:
-            found = occurrences(store, number)
+            found = occurrences(store, [number])[number]
             self._archive.engine.add([for_index(described, number, found)])
         return number if new else 0
 

@@ -13,6 +13,7 @@ from onrecord.message.content import part_bytes
 from onrecord.message.layout import attachment_parts
 from onrecord.message.parse import parse
 from onrecord.message.structure import Mailbox, Message, Part
+from onrecord.pipeline.seen_people import SeenPeople, see_people
 from onrecord.search.engine import Document
 from onrecord.search.query import Flag
 from onrecord.text.body import read_body
@@ -60,6 +61,7 @@ class Described(msgspec.Struct, frozen=True, array_like=True):
     description: Description
     document: Document
     quoted_letters: list[int]
+    people: SeenPeople
 
 
 def read_message(content: bytes, *, printed: bool) -> Reading:
@@ -117,7 +119,7 @@ def describe(reading: Reading, frame: bytes = b"") -> Described:
         attachment_types=_types(attached),
     )
     letters = [item.letter for item in body.passages if _KEPT_AS[item.origin] == "quoted"]
-    return Described(description, document, letters)
+    return Described(description, document, letters, see_people(message, body, sent))
 
 
 def for_index(described: Described, key: int, places: Iterable[Occurrence]) -> Document:

@@ -32,10 +32,11 @@ def catch_up(archive: WritableArchive) -> int:
     try:
         for start in range(0, len(behind), _AT_ONCE):
             numbers = [number for _, number in behind[start : start + _AT_ONCE]]
+            places = occurrences(store, numbers)
             for stored in store.messages(numbers):
                 content = originals.read(stored.sha256)
                 described = describe(read_message(content, printed=stored.printed))
-                engine.add([for_index(described, stored.number, occurrences(store, stored.number))])
+                engine.add([for_index(described, stored.number, places[stored.number])])
     finally:
         originals.close()
     index_recovered(archive, archive.relations.recovered(), ())
@@ -56,9 +57,10 @@ def index_recovered(
         records = relations.letters_by_key(some)
         drafts = relations.drafts(some)
         copies = relations.survivors_led_by(some)
+        places = occurrences(store, {message_of(lead) for lead in records})
         for lead, record in records.items():
             text = drafts[lead] if lead in drafts else letters.text_of(record)
-            place = occurrences(store, message_of(lead))
+            place = places[message_of(lead)]
             engine.add(
                 [_document(RECOVERED_FROM + numbers[lead], record, text, copies[lead], place)]
             )
@@ -97,11 +99,14 @@ def _document(
     )
 
 
-def occurrences(store: Holdings, number: int) -> list[Occurrence]:
-    """Return where the copies of a message were found."""
-    return [
-        Occurrence(
-            copy.tranche.name, copy.container.custodian, copy.container.path, copy.publisher_id
-        )
-        for copy in store.copies(number)
-    ]
+def occurrences(store: Holdings, numbers: Iterable[int]) -> dict[int, list[Occurrence]]:
+    """Return where the copies of each message were found."""
+    return {
+        number: [
+            Occurrence(
+                copy.tranche.name, copy.container.custodian, copy.container.path, copy.publisher_id
+            )
+            for copy in copies
+        ]
+        for number, copies in store.copies_of(numbers).items()
+    }

@@ -26,9 +26,7 @@ def join(
     store: Store, relations: RelationsStore, looked_at: Iterable[int], new: Sequence[int]
 ) -> None:
     """Find out what messages answer, and bring their threads up to it."""
-    touched = set(looked_at) | store.naming_any(
-        item.message_id for item in store.headings(new).values() if item.message_id
-    )
+    touched = set(looked_at) | store.answering_any(new)
     touched |= relations.of_the_same_subjects(sorted(touched))
     seeds = sorted(touched)
     for start in range(0, len(seeds), _AT_ONCE):

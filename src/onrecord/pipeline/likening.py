@@ -4,19 +4,14 @@ import numpy as np
 
 from onrecord.duplicates.resemblance import FEWEST_OF_A_MAILING, MOULD, NEAR, families, resembling
 from onrecord.relations.port import LikenessRecord, RelationsStore
+from onrecord.relations.sharing import Prints
 
 
-def liken(relations: RelationsStore) -> None:
-    """Bring near copies and mailings up to the prints of the whole archive."""
-    found = _groups(relations)
-    before = relations.likenesses()
-    changed = [record for number, record in found.items() if record != before.get(number)]
-    relations.put_likenesses(changed, before.keys() - found.keys())
+def likenesses(segments: list[Prints]) -> dict[int, LikenessRecord]:
+    """Return for each message that resembles others its group of near copies and its mailing.
 
-
-def _groups(relations: RelationsStore) -> dict[int, LikenessRecord]:
-    """Return for each message that resembles others its group of near copies and its mailing."""
-    segments = relations.own_prints()
+    ``segments`` are the prints of the own words of all messages. Reads nothing else: may run aside.
+    """
     if not segments:
         return {}
     hashes = np.concatenate([part[0] for part in segments])
@@ -29,6 +24,13 @@ def _groups(relations: RelationsStore) -> dict[int, LikenessRecord]:
         number: LikenessRecord(number, near.get(number, 0), mailing.get(number, 0))
         for number in near.keys() | mailing.keys()
     }
+
+
+def keep_likenesses(relations: RelationsStore, found: dict[int, LikenessRecord]) -> None:
+    """Bring the groups that are kept up to those found."""
+    before = relations.likenesses()
+    changed = [record for number, record in found.items() if record != before.get(number)]
+    relations.put_likenesses(changed, before.keys() - found.keys())
 
 
 def _led(groups: list[list[int]], numbers: list[int]) -> dict[int, int]:

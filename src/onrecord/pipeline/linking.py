@@ -1,6 +1,6 @@
 """Linking quoted letters to the messages they were taken from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -10,20 +10,37 @@ from onrecord.message.structure import Mailbox
 from onrecord.pipeline.read_words import letter_words, own_words
 from onrecord.pipeline.wordings import Wordings
 from onrecord.recovered.containment import held, position
-from onrecord.recovered.original import NAMED, Candidate, Choice, choose, possible
+from onrecord.recovered.original import NAMED, Candidate, Choice, choose, enough, possible
 from onrecord.recovered.stated import agrees, sent_as_stated
 from onrecord.relations.port import FreshPrints, LetterRecord, RelationsStore, message_of
 from onrecord.relations.sharing import Pairs, Prints, among, of_letters, shared
 
+_A_SEGMENT = 20_000
 _AT_ONCE = 4_000
 """Letters linked together: each may share prints with hundreds of messages, all held at once."""
 
 
-def take_prints(relations: RelationsStore, fresh: Sequence[FreshPrints]) -> Prints:
-    """Keep the prints of new messages for good; return those of their own words."""
-    own = _sorted([item.own.arrays() for item in fresh])
-    relations.add_prints(own, _sorted([item.quoted.arrays() for item in fresh]))
-    return own
+def take_prints(relations: RelationsStore) -> int:
+    """Keep the prints of new messages for good, some thousand messages at a time; return how many times."""
+    times = 0
+    for some in _some_thousands(relations.fresh()):
+        own = _sorted([item.own.arrays() for item in some])
+        relations.add_prints(own, _sorted([item.quoted.arrays() for item in some]))
+        times += 1
+    return times
+
+
+def _some_thousands(fresh: Iterable[FreshPrints]) -> Iterator[list[FreshPrints]]:
+    some: list[FreshPrints] = []
+    messages = 0
+    for item in fresh:
+        some.append(item)
+        messages += len(item.messages)
+        if messages >= _A_SEGMENT:
+            yield some
+            some, messages = [], 0
+    if some:
+        yield some
 
 
 def _sorted(columns: list[Prints]) -> Prints:
@@ -41,50 +58,46 @@ class Linker:
         self._relations = relations
         self._wordings = wordings
 
-    def link(self, new: Sequence[int], own: Prints) -> frozenset[int]:
+    def link(self, new: Sequence[int], own: list[Prints], fresh: list[Prints]) -> frozenset[int]:
         """Link the letters of new messages, and older ones that the new messages may be the original of.
 
-        ``own`` are the prints of the new messages. Returns the messages that were looked at.
+        ``own`` are the prints of the own words of all messages, ``fresh`` those of the new ones. Returns
+        the messages that were looked at.
         """
         quoted = self._relations.quoted_prints()
-        originals = self._relations.own_prints()
-        messages = self._naming(new) | set(new)
-        older = self._relations.letters_by_key(int(key) for key in among(own[0], quoted))
+        messages = self._store.answering_any(new) | set(new)
+        sharing = {int(key) for hashes, _ in fresh for key in among(hashes, quoted)}
+        older = self._relations.letters_by_key(
+            sorted(key for key in sharing if message_of(key) not in messages)
+        )
         keys = sorted(
             {key for key, item in older.items() if item.grounds != NAMED}
             | {item.key for some in self._relations.letters(messages).values() for item in some}
         )
         for start in range(0, len(keys), _AT_ONCE):
-            self._link(keys[start : start + _AT_ONCE], quoted, originals)
+            self._link(keys[start : start + _AT_ONCE], quoted, own)
         return frozenset(message_of(key) for key in keys) | frozenset(new)
-
-    def _naming(self, new: Sequence[int]) -> set[int]:
-        """Return the messages that say they answer one of these."""
-        headings = self._store.headings(new)
-        return self._store.naming_any(
-            item.message_id for item in headings.values() if item.message_id
-        )
 
     def _link(self, keys: list[int], quoted: list[Prints], originals: list[Prints]) -> None:
         asked = of_letters(np.array(keys, np.uint64), quoted)
         letters = self._relations.letters_by_key(keys)
-        board = _Board(self._store, self._wordings, letters.values())
-        found = _grouped(shared(asked, originals))
+        board = _Board(self._store, self._wordings, letters)
+        found = board.worth_a_look(shared(asked, originals))
         board.know({number for pairs in found.values() for number, _ in pairs})
-        self._relations.put_letters(
-            board.linked(letters[key], found.get(key, [])) for key in keys if key in letters
-        )
+        linked = [board.linked(item, found.get(key, [])) for key, item in letters.items()]
+        self._relations.put_letters(item for item in linked if item != letters[item.key])
 
 
 class _Board:
     """What is known of the messages at hand: headings, senders, whom they name, their words."""
 
-    def __init__(self, store: Store, wordings: Wordings, letters: Iterable[LetterRecord]) -> None:
+    def __init__(self, store: Store, wordings: Wordings, letters: dict[int, LetterRecord]) -> None:
         self._store = store
         self._wordings = wordings
+        self._letters = letters
         self._headings: dict[int, Heading] = {}
         self._senders: dict[int, list[Mailbox]] = {}
-        quoting = sorted({message_of(item.key) for item in letters})
+        quoting = sorted({message_of(key) for key in letters})
         self._named = _named(store, quoting)
         self.know({*quoting, *(number for ranks in self._named.values() for number in ranks)})
 
@@ -93,6 +106,14 @@ class _Board:
         missing = sorted(numbers - self._headings.keys())
         self._headings |= self._store.headings(missing)
         self._senders |= self._store.senders(missing)
+
+    def worth_a_look(self, pairs: Pairs) -> dict[int, list[tuple[int, int]]]:
+        """Return the messages that share enough prints with each letter to be its original, and how many."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for key, number, count in zip(*(column.tolist() for column in pairs), strict=True):
+            if enough(count, self._letters[key].prints) or number in self._named[message_of(key)]:
+                found.setdefault(key, []).append((number, count))
+        return found
 
     def linked(self, letter: LetterRecord, found: list[tuple[int, int]]) -> LetterRecord:
         """Return the record of a letter with its original, if there is one."""
@@ -154,12 +175,3 @@ def _named(store: Store, messages: Sequence[int]) -> dict[int, dict[int, int]]:
                     ranks.setdefault(number, len(ranks) + 1)
         ranked[message] = ranks
     return ranked
-
-
-def _grouped(pairs: Pairs) -> dict[int, list[tuple[int, int]]]:
-    """Return the messages that share prints with each letter, and how many."""
-    found: dict[int, list[tuple[int, int]]] = {}
-    left, right, counts = (column.tolist() for column in pairs)
-    for key, number, count in zip(left, right, counts, strict=True):
-        found.setdefault(key, []).append((number, count))
-    return found

@@ -11,7 +11,8 @@ from onrecord.relations.port import MOST_LETTERS, PrintColumns
 from onrecord.relations.port import letter_key as key_of
 from onrecord.text.passage import BodyText, Origin
 from onrecord.text.prints import prints
-from onrecord.text.wording import PassageWords, QuotedLetter, Wording, wordings
+from onrecord.text.quoted_letter import QuotedLetter
+from onrecord.text.wording import PassageWords, Wording, wordings
 from onrecord.threads.base_subject import base_subject
 
 _ASIDE = (Origin.SIGNATURE, Origin.BOILERPLATE)

@@ -4,20 +4,19 @@ What is new is read; of what was there before, only what the new touches. The ou
 archive holds, not on the order in which it came.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from onrecord.pipeline.archive import Originals, WritableArchive
 from onrecord.pipeline.batch import described_together
 from onrecord.pipeline.describe import read_message
 from onrecord.pipeline.indexing import index_recovered
 from onrecord.pipeline.joining import join
-from onrecord.pipeline.likening import liken
+from onrecord.pipeline.likening import keep_likenesses, likenesses
 from onrecord.pipeline.linking import Linker, take_prints
 from onrecord.pipeline.recovering import recover
 from onrecord.pipeline.wordings import Wordings, keep_words
-from onrecord.relations.port import FreshPrints
 
-_AT_ONCE = 20_000
 _BRIEF = 500
 
 
@@ -28,31 +27,19 @@ def relate(archive: WritableArchive) -> int:
     known = relations.threads_of(changed)
     new = sorted(number for number in changed if number not in known)
     if new:
-        wordings = Wordings(relations)
-        looked_at: set[int] = set()
         _read_missing(archive, new)
-        for fresh in _some_thousands(relations.fresh()):
-            own = take_prints(relations, fresh)
-            numbers = [number for item in fresh for number in item.messages]
-            looked_at |= Linker(store, relations, wordings).link(numbers, own)
-        recovered = recover(store, relations, wordings)
-        looked_at |= recovered.messages
-        index_recovered(archive, recovered.leads, recovered.former_leads)
-        join(store, relations, looked_at, new)
-        liken(relations)
+        times = take_prints(relations)
+        own = relations.own_prints()
+        with ThreadPoolExecutor(1) as aside:
+            alike = aside.submit(likenesses, own)
+            wordings = Wordings(relations)
+            looked_at = Linker(store, relations, wordings).link(new, own, own[-times:])
+            recovered = recover(store, relations, wordings)
+            index_recovered(archive, recovered.leads, recovered.former_leads)
+            join(store, relations, looked_at | recovered.messages, new)
+            keep_likenesses(relations, alike.result())
     relations.commit(store.revision())
     return len(new)
-
-
-def _some_thousands(fresh: Iterable[FreshPrints]) -> Iterator[list[FreshPrints]]:
-    some: list[FreshPrints] = []
-    for item in fresh:
-        some.append(item)
-        if sum(len(part.messages) for part in some) >= _AT_ONCE:
-            yield some
-            some = []
-    if some:
-        yield some
 
 
 def _read_missing(archive: WritableArchive, numbers: Sequence[int]) -> None:

@@ -10,6 +10,7 @@ from onrecord.pipeline.adding import WORKERS
 from onrecord.pipeline.archive import Originals, WritableArchive
 from onrecord.pipeline.batch import Batch, Item, describe_batch, descriptions
 from onrecord.pipeline.describe import for_index
+from onrecord.pipeline.enrolling import enrol, keep_seen
 from onrecord.pipeline.indexing import occurrences
 from onrecord.pipeline.relating import relate
 from onrecord.pipeline.wordings import keep_words
@@ -88,7 +89,8 @@ def _settle(archive: WritableArchive, failure: FailureRecord, result: bytes | Lo
     )
     store.close_container(failure.container.number, State.COMPLETE)
     keep_words(archive.relations, [number], batch)
-    archive.engine.add([for_index(described, number, occurrences(store, number))])
+    keep_seen(archive.register, [number], batch)
+    archive.engine.add([for_index(described, number, occurrences(store, [number])[number])])
     return True
 
 
@@ -102,4 +104,5 @@ def _sign(archive: WritableArchive, failures: int, read: int) -> None:
         store.add_custody(datetime.now(UTC), "retry", facts)
     store.commit()
     relate(archive)
+    enrol(archive)
     archive.engine.commit(store.revision())

@@ -46,6 +46,14 @@ def possible(sent: int | None, quoted_at: int | None) -> bool:
     return sent is None or quoted_at is None or sent <= quoted_at + _SLACK
 
 
+def enough(shared: int, prints: int) -> bool:
+    """Tell whether a message may be the original by how many of a letter's prints it shares.
+
+    One that headers name may be it for less.
+    """
+    return shared >= prints * _ENOUGH / 2
+
+
 def choose(prints: int, candidates: Sequence[Candidate]) -> Choice | None:
     """Return the message a letter with so many prints was taken from; None rather than a guess.
 

@@ -4,13 +4,14 @@ A projection of the archive: it may lag behind the evidence (`watermark`), and m
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 import msgspec
-import numpy as np
 
-from onrecord.text.prints import Hashes, Letters
-from onrecord.text.wording import QuotedLetter
+from onrecord.text.quoted_letter import QuotedLetter
+
+if TYPE_CHECKING:
+    from onrecord.text.prints import Hashes, Letters
 
 MOST_LETTERS = 1 << 12
 """Quoted letters of one message that are told apart; further ones stay unlinked."""
@@ -36,12 +37,14 @@ class PrintColumns(msgspec.Struct, frozen=True, array_like=True, gc=False):
     letters: bytes
 
     @classmethod
-    def of(cls, hashes: Hashes, letters: Letters) -> Self:
+    def of(cls, hashes: "Hashes", letters: "Letters") -> Self:
         """Return two arrays as columns."""
         return cls(hashes.astype("<u8").tobytes(), letters.astype("<u8").tobytes())
 
-    def arrays(self) -> tuple[Hashes, Letters]:
+    def arrays(self) -> "tuple[Hashes, Letters]":
         """Return the columns as arrays."""
+        import numpy as np  # noqa: PLC0415 - reading an archive needs no arrays, and loading them is slow
+
         return np.frombuffer(self.hashes, "<u8"), np.frombuffer(self.letters, "<u8")
 
 
@@ -122,6 +125,10 @@ class Relations(Protocol):
 
     def quoting(self, message: int) -> list[LetterRecord]:
         """Return the quoted letters that were taken from a message."""
+        ...
+
+    def linked(self) -> Iterator[tuple[str, str, int]]:
+        """Yield (author, address, original) of quoted letters that have an original and name an author."""
         ...
 
     def altered(self) -> Iterator[LetterRecord]:
@@ -220,15 +227,15 @@ class RelationsStore(Relations, Protocol):
         """Yield the prints of new messages, in the order they were put."""
         ...
 
-    def add_prints(self, own: tuple[Hashes, Letters], quoted: tuple[Hashes, Letters]) -> None:
+    def add_prints(self, own: "tuple[Hashes, Letters]", quoted: "tuple[Hashes, Letters]") -> None:
         """Keep prints, sorted by hash: of messages' own words by number, of letters by key."""
         ...
 
-    def own_prints(self) -> list[tuple[Hashes, Letters]]:
+    def own_prints(self) -> "list[tuple[Hashes, Letters]]":
         """Return the kept prints of own words, one pair of arrays for each time some were added."""
         ...
 
-    def quoted_prints(self) -> list[tuple[Hashes, Letters]]:
+    def quoted_prints(self) -> "list[tuple[Hashes, Letters]]":
         """Return the kept prints of quoted letters."""
         ...
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from onrecord.search.engine import Count, Document, FacetField, Step
 from onrecord.search.labels import plain_name
@@ -17,6 +18,9 @@ NAMED = (
 """Facets whose values a document names; the others follow from its date and the query."""
 _EPOCH = date(1970, 1, 1)
 _SECONDS_A_DAY = 86400
+_REMEMBERED = 16_384
+_SHORT = 200
+"""Characters of a line worth remembering: the same people are written to over and over."""
 _FIRST_DAY, _LAST_DAY = (date.min - _EPOCH).days, (date.max - _EPOCH).days
 
 
@@ -73,12 +77,19 @@ def most_frequent(counts: Mapping[str, int], limit: int) -> tuple[Count, ...]:
 
 
 def _addresses(lines: str) -> list[str]:
-    return [_address(line) for line in lines.split("\n") if line.strip()]
+    return [
+        _address(line) if len(line) <= _SHORT else _address_of(line)
+        for line in lines.split("\n")
+        if line.strip()
+    ]
 
 
-def _address(line: str) -> str:
+def _address_of(line: str) -> str:
     last = line.rsplit(maxsplit=1)[-1].strip("<>")
     return last.casefold() if "@" in last else plain_name(line)
+
+
+_address = lru_cache(maxsize=_REMEMBERED)(_address_of)
 
 
 def _day(number: int) -> date:

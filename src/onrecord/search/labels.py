@@ -23,12 +23,12 @@ def label_key(label: Label, name: str) -> str:
 
 def label_keys(label: Label, document: Document) -> tuple[str, ...]:
     """Return the keys a document is found by. An ``image/png`` is found as ``image`` too."""
-    names = {
-        Label.THREAD: (document.thread,),
-        Label.ID: document.names,
-        Label.TYPE: document.attachment_types,
-    }[label]
-    keys = [label_key(label, name) for name in names]
+    names = document.names
+    if label is Label.THREAD:
+        names = (document.thread,)
+    elif label is Label.TYPE:
+        names = document.attachment_types
+    keys = [label_key(label, name) for name in names if name]
     if label is Label.TYPE:
         keys += [key.partition("/")[0] for key in keys if "/" in key]
     return tuple(dict.fromkeys(key for key in keys if key))

@@ -5,7 +5,7 @@ import msgspec
 from onrecord.text.boilerplate import boilerplate_lines
 from onrecord.text.marks import Lines
 from onrecord.text.passage import Origin
-from onrecord.text.pasted import may_begin_article, pasted_block
+from onrecord.text.pasted import may_hold_article, pasted_block
 from onrecord.text.signature import signature_lines
 
 
@@ -24,9 +24,10 @@ def asides(lines: Lines, start: int, end: int, *, last: bool) -> list[Aside]:
     ``last`` tells that no more of the letter follows, so that its end may be a signature.
     """
     bare, stripped = lines.bare[start:end], lines.stripped[start:end]
-    known: dict[int, Origin] = boilerplate_lines(stripped)
+    starts = {line[:3] for line in stripped}
+    known: dict[int, Origin] = boilerplate_lines(stripped, starts)
     known = signature_lines(bare, stripped, known, last=last) | known
-    pasted = pasted_block(stripped) if any(map(may_begin_article, stripped)) else None
+    pasted = pasted_block(stripped) if may_hold_article(stripped, starts) else None
     author = pasted.author if pasted else ""
     if pasted is not None:
         known |= dict.fromkeys(range(pasted.first, pasted.end), Origin.PASTED)

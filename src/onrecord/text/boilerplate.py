@@ -80,13 +80,19 @@ _LIABILITY = re.compile(
 )
 
 
-def boilerplate_lines(stripped: list[str]) -> dict[int, Origin]:
-    """Return the lines of one voice that no one wrote for this letter, by number."""
+def boilerplate_lines(stripped: list[str], starts: set[str]) -> dict[int, Origin]:
+    """Return the lines of one voice that no one wrote for this letter, by number.
+
+    ``starts`` are the first three characters of all of them.
+    """
     found: set[int] = set()
-    for number, line in enumerate(stripped):
-        if line[:3] in _STARTS and _FOOTER.match(line[:400]):
-            found.add(number)
-    _add_marked_footer(stripped, found)
+    if not _STARTS.isdisjoint(starts):
+        found.update(
+            number
+            for number, line in enumerate(stripped)
+            if line[:3] in _STARTS and _FOOTER.match(line[:400])
+        )
+        _add_marked_footer(stripped, found)
     text = " ".join(stripped).lower()
     if any(stem in text for stem in _NOTICE_STEMS):
         _add_notices(stripped, found)

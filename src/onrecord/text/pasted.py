@@ -21,8 +21,9 @@ _COPYRIGHT = re.compile(
     r"|reprinted (?:with|by) permission.{0,80})$",
     re.IGNORECASE,
 )
-_STARTS = frozenset("htt HTT <ht By: by: BY: © Cop cop COP (c) (C) Rep rep © 2 ©20".split())
-_BY = frozenset(("By ", "by ", "BY ", "© 1", "© 2"))
+_STARTS = frozenset("htt HTT <ht By: by: BY: © Cop cop COP (c) (C) Rep rep © 2 ©20".split()) | {
+    "By ", "by ", "BY ", "© 1", "© 2",
+}  # fmt: skip
 _ENDS_SENTENCE = re.compile(r"[.!?:][\"'”’)]*\s*$")
 _MOST_ABOVE = 10
 _LONGEST_HEADLINE = 110
@@ -37,10 +38,9 @@ class Pasted(msgspec.Struct, frozen=True):
     author: str
 
 
-def may_begin_article(line: str) -> bool:
-    """Tell whether a line can be one of an article's plainer signs: a cheap look at its start."""
-    start = line[:3]
-    return start in _STARTS or start in _BY or (len(line) < 200 and "ights reserved" in line)
+def may_hold_article(lines: list[str], starts: set[str]) -> bool:
+    """Tell whether lines can hold an article's plainer signs; ``starts`` are their first characters."""
+    return not _STARTS.isdisjoint(starts) or any("ights reserved" in line for line in lines)
 
 
 def pasted_block(lines: list[str]) -> Pasted | None:

@@ -19,8 +19,8 @@ _WROTE = (
 )
 _VERB = re.compile(rf"(?:(?<!\w)|(?<=[\d\u3040-\u9fff]))(?:{_WROTE})(?!\w)", re.IGNORECASE)
 _VERB_STEMS = (
-    "wr", "schr", "écri", "escr", "scr", "skrev", "kirjoitti", "napisa", "napsal", "pisze", "írta", "пис", "пиш",
-    "書きました", "メッセージ", "写道", "寫道",
+    "wr", "schr", "écri", "escr", "scr", "skrev", "kirjoitti", "napisa", "napsal", "pisze", "írta",
+    "пис", "пиш", "書きました", "メッセージ", "写道", "寫道",
 )  # fmt: skip
 """What every verb holds: a sieve."""
 _REST = re.compile(r"(?:[^:：()]|(?<=\d):(?=\d)|\([^()]{0,100}\)){0,160}[:：]\s*$")

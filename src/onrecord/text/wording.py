@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.text.passage import BodyText, Origin, Passage
+from onrecord.text.quoted_letter import QuotedLetter
 from onrecord.text.terms import index_form
 
 MOST_WORDS = 60_000
@@ -40,24 +41,6 @@ class PassageWords(msgspec.Struct, frozen=True, array_like=True, gc=False):
     origin: Origin
     letter: int
     numbers: bytes
-
-
-class QuotedLetter(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A letter quoted or forwarded in a message, with what its reply header states, as written.
-
-    ``start`` and ``end`` span all its passages in the text; others may stand in between.
-    """
-
-    letter: int
-    origin: Origin
-    depth: int
-    start: int
-    end: int
-    author: str
-    author_address: str
-    date: str
-    to: str
-    subject: str
 
 
 class Wording(msgspec.Struct, frozen=True, array_like=True):

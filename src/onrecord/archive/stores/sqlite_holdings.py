@@ -33,7 +33,7 @@ _STORED = """
 """
 _COPY = f"""
   SELECT {_CONTAINER}, t.publisher, t.published, t.id_template, k.publisher_id,
-         k.ordinal, k.start, k.length, k.separator, k.trailer, o.sha256, m.permalink
+         k.ordinal, k.start, k.length, k.separator, k.trailer, o.sha256, m.permalink, m.id
   FROM copy k JOIN container c ON c.id = k.container JOIN tranche t ON t.id = c.tranche
     JOIN message m ON m.id = k.message JOIN original o ON o.id = m.original
 """  # noqa: S608 - columns of our own, no user's text
@@ -215,6 +215,15 @@ class SqliteHoldings:
             found.setdefault(name, []).append(number)
         return found
 
+    def answering_any(self, numbers: Iterable[int]) -> set[int]:
+        """Return the messages that name at least one of these messages by its Message-ID."""
+        rows = self._many(
+            "SELECT r.message FROM message m JOIN reference r ON r.target = m.message_id "
+            "WHERE m.message_id <> '' AND m.id IN",
+            numbers,
+        )
+        return {number for (number,) in rows}
+
     def naming_any(self, message_ids: Iterable[str]) -> set[int]:
         """Return the messages that name at least one of these Message-IDs."""
         rows = self._many("SELECT message FROM reference WHERE target IN", message_ids)
@@ -241,6 +250,20 @@ class SqliteHoldings:
     def pack_end(self) -> PackEnd:
         """Return how much of the newest pack is valid."""
         return PackEnd(self._counter("pack"), self._counter("pack-valid"))
+
+    def named_on(self, numbers: Iterable[int]) -> list[tuple[int, str, int]]:
+        """Return (message, role, mailbox) of everybody on messages, in order; mailboxes are numbered."""
+        return list(
+            self._many(
+                "SELECT message, role, correspondent FROM addressed WHERE message IN",
+                sorted(numbers),
+            )
+        )
+
+    def mailboxes(self, numbers: Iterable[int]) -> dict[int, Mailbox]:
+        """Return mailboxes by their numbers."""
+        rows = self._many("SELECT id, name, address FROM correspondent WHERE id IN", numbers)
+        return {number: Mailbox(name, address) for number, name, address in rows}
 
     def addressed(self, numbers: Iterable[int]) -> dict[int, list[Addressed]]:
         """Return who is on each message, in the order stated."""
@@ -279,10 +302,17 @@ class SqliteHoldings:
 
     def copies(self, number: int) -> list[CopyPlace]:
         """Return all copies of a message, first taken in first."""
-        rows = self.database.execute(
-            f"{_COPY} WHERE k.message = ? ORDER BY k.container, k.ordinal", (number,)
-        )
-        return [_copy_of(row) for row in rows]
+        return self.copies_of([number])[number]
+
+    def copies_of(self, numbers: Iterable[int]) -> dict[int, list[CopyPlace]]:
+        """Return all copies of each of many messages, first taken in first."""
+        asked = list(numbers)
+        found: dict[int, list[CopyPlace]] = {number: [] for number in asked}
+        for row in self._many(f"{_COPY} WHERE k.message IN", asked):
+            found[row[-1]].append(_copy_of(row))
+        for copies in found.values():
+            copies.sort(key=lambda copy: (copy.container.number, copy.record.ordinal))
+        return found
 
     def references(self, number: int) -> list[Reference]:
         """Return the Message-IDs a message names, in order."""
@@ -336,7 +366,7 @@ def container_of(row: tuple[Any, ...]) -> Container:
 def _copy_of(row: tuple[Any, ...]) -> CopyPlace:
     container = container_of(row[:16])
     tranche = Tranche(container.tranche, *row[16:19])
-    return CopyPlace(container, tranche, row[19], Record(*row[20:]))
+    return CopyPlace(container, tranche, row[19], Record(*row[20:27]))
 
 
 def _place(pack: int, start: int, length: int) -> Place | None:

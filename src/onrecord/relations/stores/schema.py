@@ -15,15 +15,6 @@ CREATE TABLE prints (
   letters BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE fresh (
-  serial INTEGER PRIMARY KEY,
-  messages BLOB NOT NULL,
-  own_hashes BLOB NOT NULL,
-  own_letters BLOB NOT NULL,
-  quoted_hashes BLOB NOT NULL,
-  quoted_letters BLOB NOT NULL
-) STRICT;
-
 CREATE TABLE letter (
   key INTEGER PRIMARY KEY,
   letter INTEGER NOT NULL,
@@ -44,11 +35,6 @@ CREATE TABLE letter (
 ) STRICT;
 CREATE INDEX letter_original ON letter (original);
 CREATE INDEX letter_differs ON letter (key) WHERE held = 'differs';
-
-CREATE TABLE draft (
-  key INTEGER PRIMARY KEY,
-  text TEXT NOT NULL
-) STRICT;
 
 CREATE TABLE recovered (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -103,3 +89,20 @@ CREATE TABLE counter (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO counter VALUES ('watermark', 0);
 """
+
+FOR_NOW = """
+CREATE TEMPORARY TABLE draft (
+  key INTEGER PRIMARY KEY,
+  text TEXT NOT NULL
+) STRICT;
+
+CREATE TEMPORARY TABLE fresh (
+  serial INTEGER PRIMARY KEY,
+  messages BLOB NOT NULL,
+  own_hashes BLOB NOT NULL,
+  own_letters BLOB NOT NULL,
+  quoted_hashes BLOB NOT NULL,
+  quoted_letters BLOB NOT NULL
+) STRICT;
+"""
+"""What is kept from reading mail to the next commit, outside the file."""

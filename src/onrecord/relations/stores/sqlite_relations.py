@@ -15,7 +15,7 @@ from onrecord.relations.port import (
 )
 from onrecord.relations.stores.schema import TABLES
 from onrecord.text.passage import Origin
-from onrecord.text.wording import QuotedLetter
+from onrecord.text.quoted_letter import QuotedLetter
 
 LETTER_COLUMNS = (
     "key, letter, origin, depth, start, finish, author, address, stated_date, stated_to, subject, "
@@ -76,6 +76,13 @@ class SqliteRelations:
             (message,),
         )
         return [letter_of(row) for row in rows]
+
+    def linked(self) -> Iterator[tuple[str, str, int]]:
+        """Yield (author, address, original) of quoted letters that have an original and name an author."""
+        return self.database.execute(
+            "SELECT author, address, original FROM letter "
+            "WHERE original <> 0 AND (author <> '' OR address <> '')"
+        )
 
     def altered(self) -> Iterator[LetterRecord]:
         """Yield the quoted letters whose words differ from those of their original."""

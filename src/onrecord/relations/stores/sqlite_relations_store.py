@@ -14,7 +14,7 @@ from onrecord.relations.port import (
     PrintColumns,
     SurvivorRecord,
 )
-from onrecord.relations.stores.schema import SHAPE, TABLES
+from onrecord.relations.stores.schema import FOR_NOW, SHAPE, TABLES
 from onrecord.relations.stores.sqlite_relations import (
     ANSWER_COLUMNS,
     LETTER_COLUMNS,
@@ -42,6 +42,7 @@ class SqliteRelationsStore(SqliteRelations):
         self.database.execute("PRAGMA synchronous=NORMAL")
         if shape == 0:
             self.database.executescript(f"BEGIN;{TABLES}PRAGMA user_version={SHAPE};COMMIT;")
+        self.database.executescript(FOR_NOW)
 
     def put_wordings(self, wordings: Iterable[tuple[int, bytes]]) -> None:
         """Keep the words of messages, encoded by the caller."""
