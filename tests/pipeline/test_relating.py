@@ -171,6 +171,18 @@ def test_replies_without_any_header_join_the_thread_by_the_words_they_quote(
     ]
 
 
+def test_who_quotes_a_letter_under_another_subject_begins_another_conversation(
+    archive: Path, put: Callable[..., None]
+) -> None:
+    aside = mail("aside", BO, quoting(ON_THIRD, PLAN, ANSWER), day=4, to=CY, subject="Divers")
+    put(ORIGINAL, aside)
+    with reading(archive) as opened:
+        room = opened.room()
+        (letter,) = room.message("<aside@port.example>").quoted
+        assert letter.original == room.message("<plan@port.example>").permalink
+        assert len(room.thread("<aside@port.example>").entries) == 1
+
+
 def test_two_replies_to_a_missing_message_are_one_thread_around_it(
     archive: Path, put: Callable[..., None]
 ) -> None:

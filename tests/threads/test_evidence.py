@@ -22,6 +22,7 @@ from onrecord.threads.thread_index import ancestors, conversation_of, read_threa
         ("WG: Night gate", "night gate", True, True),
         ("Re: Fwd: Night gate", "night gate", True, False),
         ("[port] Night gate", "night gate", False, False),
+        ("Re: [PATCH v2 1/3] Night gate", "[patch v2 1/3] night gate", True, False),
         ("Night gate (fwd)", "night gate", True, True),
         ("回复：Night gate", "night gate", True, False),
         ("", "", False, False),

@@ -18,7 +18,7 @@ from onrecord.threads.evidence import Evidence
 from onrecord.threads.thread_index import ancestors
 
 _AT_ONCE = 20_000
-_SOME_WORDS, _MANY_WORDS = 8, 15
+_SOME_WORDS = 8
 _NAMING = ("references", "in-reply-to")
 
 
@@ -140,12 +140,12 @@ class _Answers:
 def _answers(letter: LetterRecord, *, same_subject: bool) -> bool:
     """Tell whether a message that holds a linked letter can be said to answer its original.
 
-    Words alone do not join conversations: code, forms and standing phrases are quoted everywhere.
+    Words alone do not join conversations: code, forms and standing phrases are quoted everywhere, and
+    who quotes a letter under another subject begins another conversation, unless he forwards it.
     """
     if letter.grounds != AUTHOR:
         return same_subject and letter.held != Held.DIFFERS and letter.words >= _SOME_WORDS
-    whole = letter.held == Held.WHOLE and letter.words >= _MANY_WORDS
-    return same_subject or whole or letter.stated.origin is Origin.FORWARDED
+    return same_subject or letter.stated.origin is Origin.FORWARDED
 
 
 def _nearest(letter: LetterRecord) -> tuple[bool, int, int]:

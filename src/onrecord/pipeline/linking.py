@@ -108,7 +108,7 @@ class _Board:
         self._senders |= self._store.senders(missing)
 
     def worth_a_look(self, pairs: Pairs) -> dict[int, list[tuple[int, int]]]:
-        """Return the messages that share enough prints with each letter to be its original, and how many."""
+        """Return the messages that may be the original of each letter, and how many prints they share."""
         found: dict[int, list[tuple[int, int]]] = {}
         for key, number, count in zip(*(column.tolist() for column in pairs), strict=True):
             if enough(count, self._letters[key].prints) or number in self._named[message_of(key)]:

@@ -10,7 +10,8 @@ _LEADER = re.compile(
     rf"^\s*(?:(?P<reply>{_REPLY})|(?P<forward>{_FORWARD}))\s*(?:[\[(^]?\d+[\])]?)?\s*[:：]",
     re.IGNORECASE,
 )
-_LIST_NAME = re.compile(r"^\s*\[[^\[\]]{1,60}\]\s*(?=\S)")
+_LIST_NAME = re.compile(r"^\s*\[[^\[\]\d]{1,60}\]\s*(?=\S)")
+"""A name in brackets that a list puts there; with figures it is part of the matter ("[PATCH v2 1/3]")."""
 _TRAILER = re.compile(r"\s*\((?:fwd?|was:?[^()]*)\)\s*$", re.IGNORECASE)
 _MOST_LEADERS = 50
 
