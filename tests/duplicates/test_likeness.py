@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.duplicates.differences import differences
-from onrecord.duplicates.resemblance import MOULD, NEAR, families, resembling
+from onrecord.duplicates.resemblance import FAINT, NEAR, families, resembling
 from onrecord.duplicates.same_letter import letter_key, one_letter
 from onrecord.duplicates.template import template
 from onrecord.message.parse import parse
@@ -27,11 +27,11 @@ def _mould(name: int) -> str:
 def test_letters_of_one_mould_are_one_family() -> None:
     letters = [_mould(number) for number in range(7)]
     others = [" ".join(WORDS[at : at + 80]) for at in (150, 240)]
-    assert _families([*letters, *others], MOULD, 5) == {frozenset(letters)}
+    assert _families([*letters, *others], FAINT, 5) == {frozenset(letters)}
 
 
 def test_short_letters_resemble_nothing() -> None:
-    assert _families(["thanks and see you on tuesday at the pier then"] * 9, MOULD, 5) == set()
+    assert _families(["thanks and see you on tuesday at the pier then"] * 9, FAINT, 5) == set()
 
 
 def test_near_copies_differ_in_few_words() -> None:
@@ -46,7 +46,7 @@ def test_a_crowd_of_twenty_thousand_is_held_against_few() -> None:
     letters = [_mould(number) for number in range(20_000)]
     pairs = resembling(prints(word_numbers(letters)), len(letters))
     assert len(pairs[0]) < 200_000
-    (family,) = families(pairs, MOULD, 5)
+    (family,) = families(pairs, FAINT, 5)
     assert (
         len(family) > 19_950
     )  # prints are a sample: of one letter in thousands they may be too few
@@ -57,13 +57,13 @@ def test_families_do_not_depend_on_the_order_of_letters(order: list[int]) -> Non
     letters = [
         _mould(n) if n < 7 else " ".join(WORDS[150 + 9 * n : 230 + 9 * n]) for n in range(12)
     ]
-    assert _families([letters[at] for at in order], MOULD, 5) == _families(letters, MOULD, 5)
+    assert _families([letters[at] for at in order], FAINT, 5) == _families(letters, FAINT, 5)
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS[:9]), max_size=60), max_size=12))
 def test_any_letters_can_be_held_against_one_another(said: list[list[str]]) -> None:
     left, right, share = resembling(prints(word_numbers([" ".join(t) for t in said])), len(said))
-    assert np.all((share >= MOULD) & (share <= 1.0))
+    assert np.all((share >= FAINT) & (share <= 1.0))
     assert np.all(left < right)
 
 

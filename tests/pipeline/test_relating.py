@@ -138,6 +138,26 @@ def test_a_letter_that_only_quotations_keep_comes_back_once_from_all_its_copies(
     assert copies == {view.permalink}
 
 
+def test_what_only_one_copy_kept_is_part_of_the_recovered_message_and_says_whose_copy_it_is(
+    archive: Path, put: Callable[..., None]
+) -> None:
+    charts = "I will bring the charts of the ferry line to the meeting on Friday.\n"
+    tables = "The harbour board has asked for the tide tables of both piers.\n"
+    wrote = "On Sun, Oct 2, 2022 at 9:00 AM Dot Ek <dot@port.example> wrote:"
+    put(
+        mail("one", BO, quoting(wrote, PLAN + QUIET + tables, "Yes.\n")),
+        mail("two", CY, quoting(wrote, charts + PLAN + QUIET, "No.\n")),
+    )
+    with reading(archive) as opened:
+        room = opened.room()
+        (hit,) = room.search('is:recovered "charts of the ferry" "tide tables"').hits
+        view = room.recovered(hit.permalink)
+    assert view.text.split() == (charts + PLAN + QUIET + tables).split()
+    (added,) = view.added
+    assert view.text[added.start : added.end].strip() in (charts.strip(), tables.strip())
+    assert added.copy in {copy.permalink for copy in view.copies} - {view.permalink}
+
+
 def test_a_recovered_message_whose_original_comes_in_is_none_any_more(
     archive: Path, put: Callable[..., None]
 ) -> None:

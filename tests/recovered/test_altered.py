@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.recovered.altered import changes
+from onrecord.recovered.altered import changes, of_another_version
 
 LETTER = (
     "I do not think that we should publish the report before the board has met on Tuesday.\n"
@@ -61,6 +61,34 @@ def test_spans_point_into_both_texts() -> None:
     (change,) = changes(LETTER, LETTER.replace("Tuesday", "Friday"))
     assert LETTER[change.original_start : change.original_end] == "Tuesday"
     assert LETTER.replace("Tuesday", "Friday")[change.copy_start : change.copy_end] == "Friday"
+
+
+def test_words_that_stand_so_elsewhere_in_the_letter_are_not_changed() -> None:
+    copy = LETTER.replace("nobody has read it", "nobody but Ana has read it")
+    assert changes(LETTER, copy)
+    assert changes(LETTER, copy, LETTER + "\n> It is long, and nobody but Ana has read it.\n") == ()
+
+
+def test_a_word_that_opens_a_copy_stands_by_chance_elsewhere() -> None:
+    original = (
+        "I thank you for the seven pages on the old pier. Later on\nthe report came out at last."
+    )
+    assert changes(original, "I said that the report came out at last.") == ()
+
+
+def test_a_rewritten_web_address_is_no_changed_word() -> None:
+    said = "Please read http://port.example/~ana/tides before the board meets next Tuesday."
+    assert changes(said, said.replace("~ana", "%7Eana")) == ()
+
+
+def test_another_checksum_of_a_patch_names_another_version() -> None:
+    patch = (
+        "diff --git a/tide.c b/tide.c\nindex 0aa02eb18bd3..{} 100644\n--- a/tide.c\n+++ b/tide.c"
+    )
+    copy = patch.format("8fa3e0ff3671")
+    found = changes(patch.format("dabdcca58969"), copy)
+    assert of_another_version(found, copy)
+    assert not of_another_version(changes(LETTER, LETTER.replace("not ", "")), LETTER)
 
 
 @given(st.text(max_size=300), st.text(max_size=300))

@@ -8,7 +8,8 @@ from onrecord.recovered.original import Candidate, choose, possible
 from onrecord.recovered.stated import agrees, sent_as_stated
 from onrecord.recovered.survivors import Survivor, leads, survivor_permalink, worth_recovering
 from onrecord.text.passage import Origin
-from onrecord.text.wording import QuotedLetter, word_numbers
+from onrecord.text.quoted_letter import QuotedLetter
+from onrecord.text.wording import word_numbers
 
 
 def _candidate(number: int, shared: int, **known: object) -> Candidate:

@@ -200,3 +200,17 @@ def test_hostile_text_costs_no_more_than_its_size() -> None:
     passages = split(block * 20_000)
     assert isinstance(passages[-1], Passage)
     assert passages[-1].depth == 20_000
+
+
+def test_the_notice_of_an_attachment_that_a_list_took_out_is_nobodys_words() -> None:
+    notice = (
+        "-------------- next part --------------\n"
+        "An embedded and charset-unspecified text was scrubbed...\n"
+        "Name: not available\n"
+        "URL: <https://lists.example/port/attachments/4aadc3a8/attachment.pl>\n"
+    )
+    text = "Yes, I think so.\n\n" + notice
+    assert [(item.origin, text[item.start : item.end]) for item in split(text)] == [
+        (Origin.OWN, "Yes, I think so.\n\n"),
+        (Origin.BOILERPLATE, notice),
+    ]

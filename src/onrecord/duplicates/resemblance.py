@@ -1,6 +1,6 @@
 """Letters that resemble one another, by the prints of their own words.
 
-Two letters that share most words share, most likely, one of their three smallest prints; those that do
+Two letters that share most words share, most likely, one of their six smallest prints; those that do
 are held against one another on all their prints. What comes out depends on the letters, not on their order.
 """
 
@@ -14,9 +14,9 @@ from onrecord.text.prints import Hashes, Letters
 FEWEST_PRINTS = 6
 """Below this (some 25 words) resemblance is chance."""
 NEAR = 0.8
-MOULD = 0.4
-FEWEST_OF_A_MAILING = 5
-_SMALLEST = 3
+FAINT = 0.12
+"""From here on two letters may be of one mould: to be held against one another word by word."""
+_SMALLEST = FEWEST_PRINTS
 
 Places = NDArray[np.int64]
 Pairs = tuple[Places, Places, NDArray[np.float64]]
@@ -33,17 +33,17 @@ class _Shelf(msgspec.Struct, frozen=True):
 
 
 def resembling(prints: tuple[Hashes, Letters], letters: int) -> Pairs:
-    """Return pairs of letters and their resemblance (shared of all prints), where it is `MOULD` or more.
+    """Return pairs of letters and their resemblance (shared of all prints), where it is `FAINT` or more.
 
     ``prints`` has the places 0, 1, 2 … of so many letters as owners, each print once for a letter. In a
-    crowd that shares a smallest print each letter is held against the first and the one before it, in an
-    order of what they hold.
+    crowd that shares a smallest print each letter is held against the first and the two before it, in
+    an order of what they hold.
     """
     shelf = _shelved(prints, letters)
     left, right = _candidates(shelf)
     shared = _shared(shelf, left, right)
     share = shared / np.maximum(shelf.counts[left] + shelf.counts[right] - shared, 1)
-    kept = share >= MOULD
+    kept = share >= FAINT
     return left[kept], right[kept], share[kept]
 
 
@@ -82,8 +82,9 @@ def _candidates(shelf: _Shelf) -> tuple[Places, Places]:
     new[1:] = held[1:] != held[:-1]
     first = np.flatnonzero(new)[np.cumsum(new) - 1]
     later = np.flatnonzero(~new)
-    left = np.concatenate([who[first[later]], who[later - 1]])
-    right = np.concatenate([who[later], who[later]])
+    second = later[later - 1 > first[later]]
+    left = np.concatenate([who[first[later]], who[later - 1], who[second - 2]])
+    right = np.concatenate([who[later], who[later], who[second]])
     low, high = np.minimum(left, right), np.maximum(left, right)
     both = np.unique((low << 32) | high)
     low, high = both >> 32, both & 0xFFFFFFFF

@@ -19,6 +19,10 @@ _MOST_WORDS = 20_000
 _LONGEST_CHANGE = 12
 """More words left out, put in or replaced are a cut or another text, not a changed word."""
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
+_LONGEST_ADDRESS = 300
+_TOKEN_END = re.compile(r"\S+\Z")
+_WEB = re.compile(r"https?://|www\.|/%7E|/~", re.IGNORECASE)
+_INDEX = re.compile(r"[\s>|]*index [0-9a-f]{7,40}\.\.[0-9a-f]{7,40}\b")
 _NEAR = 3
 """Words on either side that must agree for a difference to stand within one piece of text."""
 
@@ -41,27 +45,54 @@ class Change(msgspec.Struct, frozen=True, gc=False):
     copy_end: int
 
 
-def changes(original: str, copy: str) -> tuple[Change, ...]:
-    """Return what a piece of a quoted copy changed in the words of the original."""
+def changes(original: str, copy: str, whole: str = "") -> tuple[Change, ...]:
+    """Return what a piece of a quoted copy changed in the words of the original.
+
+    ``whole`` is all of the original's text where ``original`` is only its sender's part of it: words that
+    stand somewhere in it as they stand in the copy were not changed.
+    """
     theirs, ours = terms(original)[:_MOST_WORDS], terms(copy)[:_MOST_WORDS]
     runs = _runs([item.text for item in theirs], [item.text for item in ours])
     if sum(run[2] for run in runs) < _NEAR:
         return ()
-    found = []
-    for gone, put in [*_inner(runs, len(ours)), *_outer(runs, len(theirs), len(ours))]:
-        pair = _Gap(original, theirs, *gone), _Gap(copy, ours, *put)
-        if _is_change(*pair):
-            found.append(_change(*pair))
-    return tuple(sorted(found, key=lambda item: item.copy_start))
+    gaps = [
+        (_Gap(original, theirs, *gone), _Gap(copy, ours, *put))
+        for gone, put in [*_inner(runs, len(ours)), *_outer(runs, len(theirs), len(ours))]
+    ]
+    found = [(gone, put) for gone, put in gaps if _is_change(gone, put)]
+    if not found:
+        return ()
+    everything = _spaced([item.text for item in terms(whole or original)[:_MOST_WORDS]])
+    made = [_change(gone, put) for gone, put in found if put.surrounded() not in everything]
+    return tuple(sorted(made, key=lambda item: item.copy_start))
+
+
+def of_another_version(found: Sequence[Change], copy: str) -> bool:
+    """Tell whether changes are those of another version of a patch, by the line that names its files.
+
+    Git's ``index`` line holds a checksum of the file before and after: where it differs, the copy was
+    taken from another letter.
+    """
+    return any(
+        _INDEX.match(copy, copy.rfind("\n", 0, item.copy_start) + 1, item.copy_end + 60)
+        for item in found
+    )
 
 
 def _inner(runs: list[_Run], ours: int) -> Iterator[tuple[_Place, _Place]]:
-    """Yield the gaps between runs of equal words that are long enough, or reach the copy's ends."""
+    """Yield the gaps between runs of equal words that are long enough, or reach the copy's ends.
+
+    A word or two at an end stand by chance wherever else the original has them: only next to a few words
+    do they say that these were changed.
+    """
     for before, after in pairwise(runs):
-        if (before[2] >= _NEAR or before[1] == 0) and (
-            after[2] >= _NEAR or after[1] + after[2] == ours
+        gone = before[0] + before[2], after[0]
+        put = before[1] + before[2], after[1]
+        few = max(gone[1] - gone[0], put[1] - put[0]) <= _NEAR
+        if (before[2] >= _NEAR or (few and before[1] == 0)) and (
+            after[2] >= _NEAR or (few and after[1] + after[2] == ours)
         ):
-            yield (before[0] + before[2], after[0]), (before[1] + before[2], after[1])
+            yield gone, put
 
 
 def _outer(runs: list[_Run], theirs: int, ours: int) -> Iterator[tuple[_Place, _Place]]:
@@ -85,6 +116,11 @@ class _Gap(msgspec.Struct, frozen=True):
     def said(self) -> tuple[str, ...]:
         return tuple(item.text for item in self.words[self.first : self.last])
 
+    def surrounded(self) -> str:
+        """Return the words and some on both sides, spaced."""
+        first, last = max(0, self.first - _NEAR), self.last + _NEAR
+        return _spaced([item.text for item in self.words[first:last]])
+
     def span(self) -> tuple[int, int]:
         """Return the characters the words take; a place between words for none."""
         if self.first < self.last:
@@ -92,6 +128,17 @@ class _Gap(msgspec.Struct, frozen=True):
         at_end = self.first >= len(self.words)
         place = self.words[-1].end if at_end else self.words[self.first].start
         return place, place
+
+    def in_address(self) -> bool:
+        """Tell whether the words are part of a web address: programs rewrite those, and lists have many."""
+        start, _ = self.span()
+        before = _TOKEN_END.search(self.text, max(0, start - _LONGEST_ADDRESS), start)
+        return before is not None and _WEB.search(before.group()) is not None
+
+    def over_lines(self) -> bool:
+        """Tell whether the words are whole lines or sentences, or go from one line into another."""
+        start, end = self.span()
+        return self.whole_lines() or "\n" in self.text[start:end]
 
     def whole_lines(self) -> bool:
         """Tell whether the words begin and end where lines or sentences do."""
@@ -103,6 +150,10 @@ class _Gap(msgspec.Struct, frozen=True):
             self.text[end : self.words[self.last].start] if self.last < len(self.words) else "\n"
         )
         return _parts(before) and _parts(after)
+
+
+def _spaced(words: Sequence[str]) -> str:
+    return f" {' '.join(words)} "
 
 
 def _parts(between: str) -> bool:
@@ -117,8 +168,10 @@ def _is_change(gone: _Gap, put: _Gap) -> bool:
         return len(theirs) <= _LONGEST_CHANGE and not gone.whole_lines()
     if not theirs:
         return len(ours) <= _LONGEST_CHANGE and not put.whole_lines()
-    return max(len(theirs), len(ours)) <= _LONGEST_CHANGE and not (
-        gone.whole_lines() and put.whole_lines()
+    if max(len(theirs), len(ours)) > _LONGEST_CHANGE or (gone.in_address() and put.in_address()):
+        return False
+    return not (
+        (gone.whole_lines() and put.over_lines()) or (put.whole_lines() and gone.over_lines())
     )
 
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from onrecord.message.date import stated_date
 from onrecord.message.structure import Mailbox
+from onrecord.text.quoted_letter import QuotedLetter
 from onrecord.text.terms import words
-from onrecord.text.wording import QuotedLetter
 
 _SHORTEST = 3
 _SLACK = 38 * 3600

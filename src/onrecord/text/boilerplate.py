@@ -41,6 +41,9 @@ _STARTS = frozenset(
     )
 ) | {"[Ex", "[EX"}
 """The first three characters of a footer: a sieve."""
+_SCRUBBED = re.compile(r"An? .{3,60} was scrubbed\.\.\.")
+_OF_SCRUBBED = re.compile(r"(?:Name|Type|Size|Desc|Url|URL|From|Subject|Date|To)\s?:\s")
+"""What a list's archive puts in the place of an attachment (Mailman)."""
 _RULE = re.compile(r"[-_*=~+#> ]{8,}$")
 _LIST_WORDS = re.compile(
     r"mailing list|unsubscribe|mailman|listinfo|listserv|yahoo! groups|do you yahoo|\bFREE\b|download|"
@@ -94,6 +97,8 @@ def boilerplate_lines(stripped: list[str], starts: set[str]) -> dict[int, Origin
         )
         _add_marked_footer(stripped, found)
     text = " ".join(stripped).lower()
+    if "scrubbed..." in text:
+        _add_scrubbed(stripped, found)
     if any(stem in text for stem in _NOTICE_STEMS):
         _add_notices(stripped, found)
     if found:
@@ -124,6 +129,17 @@ def _add_below_rule(stripped: list[str], found: set[int]) -> None:
         below = " ".join(stripped[number + 1 : end])
         if 0 < len(below) <= 600 and _WEB.search(below) and _LIST_WORDS.search(below):
             found.update(range(number, end))
+
+
+def _add_scrubbed(stripped: list[str], found: set[int]) -> None:
+    """Add the notices of attachments that a list's archive took out."""
+    for number, line in enumerate(stripped):
+        if _SCRUBBED.match(line):
+            end = number + 1
+            while end < len(stripped) and _OF_SCRUBBED.match(stripped[end]):
+                end += 1
+            parted = number > 0 and "- next part -" in stripped[number - 1]
+            found.update(range(number - parted, end))
 
 
 def _add_notices(stripped: list[str], found: set[int]) -> None:

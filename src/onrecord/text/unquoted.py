@@ -5,7 +5,12 @@ from collections.abc import Iterable
 
 from onrecord.text.passage import BodyText, Passage
 
-_MARKS = re.compile(r"^[ \t]{0,3}(?:(?:[A-Z]{0,3}>[ \t]?)|(?:\|[ \t]))+", re.MULTILINE)
+_NAMED = r"[ \t]{2,8}[A-Za-z]{1,7}>(?:[ \t]{1,2}|$)"
+_MARKS = re.compile(
+    rf"^(?:[ \t]{{0,3}}(?:(?:[A-Z]{{0,3}}>[ \t]?)|(?:\|[ \t]))+(?:{_NAMED})?|{_NAMED})",
+    re.MULTILINE,
+)
+"""Marks at the start of a line; the last may be a quoted writer's initials or name, further in."""
 _DEBRIS = re.compile(r"=(?:20|3D|09|0D|0A|A0)")
 
 
