@@ -11,7 +11,7 @@ ONRECORD := $(BIN)/onrecord
 # Empty if the virtual environment is missing or broken: its Python gone, or pip never put in.
 PIP := $(shell $(BIN)/python -m pip --version 2>/dev/null)
 
-.PHONY: demo demo-data test lint bench docs lock clean help environment
+.PHONY: demo demo-data test lint bench docs screenshots lock clean help environment
 .DELETE_ON_ERROR:
 
 help:
@@ -65,6 +65,9 @@ bench: $(VENV)/.development
 
 docs: $(VENV)/.development
 	$(BIN)/python docs/build.py build/docs
+
+screenshots: demo-data $(VENV)/.development
+	$(BIN)/python docs/screenshots.py $(DEMO)
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

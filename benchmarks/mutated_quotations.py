@@ -20,10 +20,11 @@ from pathlib import Path
 import msgspec
 
 from onrecord.check.cues import NOT_NAMES, NOT_PEOPLE
+from onrecord.check.examination import check_story
 from onrecord.check.library import Candidate, Library
 from onrecord.check.names import Agreement, agreement, read_name
 from onrecord.check.places import COMMONEST
-from onrecord.check.report import Checked, check_story
+from onrecord.check.report import Checked
 from onrecord.check.story import Story
 from onrecord.configuration import reading
 from onrecord.pipeline.library import ArchiveLibrary
@@ -31,11 +32,11 @@ from onrecord.search.query import Sent, Words
 from onrecord.text.passage import Origin
 from onrecord.text.terms import words
 
-FAIR = ("verbatim", "typography", "marked-edit")
+_READ = ("typography", "style-change")
 CHANGED = ("unmarked-change", "meaning-change", "unmarked-cut")
 _STRETCH = re.compile(r"(?<=[\s(])[A-Za-z][^\"“”«»\[\]…<>=*_`~|\\{}@#/^]{60,260}(?=[\s,;]|\.\s)")
 _ORDINARY = re.compile(r"[A-Za-z]{3,}")
-_PEOPLE = ("Marguerite Underhill", "Bartholomew Quayle", "Philippa Ravenscroft")
+_PEOPLE = ("Ottoline Underhill", "Zebulon Quayle", "Isolde Ravenscroft")
 _INVENTED = (
     "the lighthouse keepers demanded velvet curtains before any herring could be auctioned",
     "seventeen accordions arrived at dawn and nobody admitted to having ordered the marmalade",
@@ -123,12 +124,18 @@ def full_name(said: Candidate) -> str:
     """Return the sender's name, given name first, "" without a plain full name."""
     if len(said.from_) != 1:
         return ""
-    name = said.from_[0].name
+    name = said.from_[0].name or _spelt(said.from_[0].address)
     surname, comma, given = name.partition(", ")
     name = f"{given} {surname}" if comma else name
     plain = re.fullmatch(r"[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z]+", name)
     parts = read_name(name).parts
     return name if plain and len(parts) > 1 and parts[0] not in NOT_NAMES | NOT_PEOPLE else ""
+
+
+def _spelt(address: str) -> str:
+    """Return the name that an address spells: "Jane Doe" for jane.doe@…, "" where it spells none."""
+    found = re.fullmatch(r"([a-z]{3,})\.([a-z]{3,})@.*", address)
+    return f"{found[1].capitalize()} {found[2].capitalize()}" if found else ""
 
 
 def is_running(text: str) -> bool:
@@ -185,7 +192,8 @@ def typography(source: Source) -> Case | None:
     sample = source.sample()
     text = sample.text.replace("'", "’").replace(" - ", " — ")
     text = text[0].swapcase() + text[1:] if text[:2] != "I " else text
-    return Case(told(text, sample.speaker), ("typography", "verbatim"), ("speaker-confirmed",))
+    right = ("typography", "style-change", "verbatim")
+    return Case(told(text, sample.speaker), right, ("speaker-confirmed",))
 
 
 def word_changed(source: Source) -> Case | None:
@@ -310,6 +318,17 @@ def splice_message(source: Source) -> Case | None:
     )
 
 
+def splice_thread(source: Source) -> Case | None:
+    """Join words of two letters of one thread by one person."""
+    one = source.sample()
+    for letter in source.library.later(one.said, 5):
+        for stretch in source.stretches(letter, Origin.OWN):
+            if source.is_single(stretch):
+                text = " ".join(one.split[:9] + stretch.split()[:9])
+                return Case(told(text, one.speaker), ("spliced",), (), "one thread")
+    return None
+
+
 def splice_across(source: Source) -> Case | None:
     """Join words of two messages."""
     one, other = source.sample(), source.sample()
@@ -325,7 +344,11 @@ def invented(source: Source) -> Case | None:
 def wrong_speaker(source: Source) -> Case | None:
     """Give the words to another person."""
     sample = source.sample()
-    return Case(told(sample.text, source.random.choice(_PEOPLE)), ("verbatim",), ("wrong-speaker",))
+    written = f"{sample.said.from_[0].name} {sample.said.from_[0].address}".casefold()
+    others = [
+        name for name in _PEOPLE if not any(part.casefold() in written for part in name.split())
+    ]
+    return Case(told(sample.text, source.random.choice(others)), ("verbatim",), ("wrong-speaker",))
 
 
 def wrong_date(source: Source) -> Case | None:
@@ -362,7 +385,9 @@ def pasted(source: Source) -> Case | None:
     """Give a sender words of an article pasted in."""
     said = source.message()
     speaker = full_name(said)
-    texts = source.stretches(said, Origin.PASTED) if speaker else []
+    by = {passage.author for passage in said.passages if passage.origin is Origin.PASTED}
+    own = any(agreement(speaker, author, "") is Agreement.SAME for author in by)
+    texts = source.stretches(said, Origin.PASTED) if speaker and not own else []
     if not texts:
         return None
     return Case(
@@ -388,7 +413,9 @@ def ocr_noise(source: Source) -> Case | None:
     if changed is None:
         return None
     printed = sample.said.printed
-    return Case(told(" ".join(changed), sample.speaker), ("typography",) if printed else CHANGED)
+    return Case(
+        told(" ".join(changed), sample.speaker), _READ if printed else (*CHANGED, "partly-found")
+    )
 
 
 KINDS: dict[str, Maker] = {
@@ -408,6 +435,7 @@ KINDS: dict[str, Maker] = {
     "brackets replace": bracket_replaces,
     "brackets insert": bracket_inserts,
     "splice in a message": splice_message,
+    "splice in a thread": splice_thread,
     "splice across": splice_across,
     "invented": invented,
     "wrong speaker": wrong_speaker,
@@ -425,6 +453,7 @@ MUST_NOT_STAND = frozenset(KINDS) - {
     "typography",
     "very short",
 }
+"""Kinds whose quotations must never be called verbatim and confirmed."""
 MOST_TRIES = 60
 """Messages looked at for one case of a kind that most messages do not allow."""
 

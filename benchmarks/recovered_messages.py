@@ -23,9 +23,10 @@ from onrecord.configuration import IMPLEMENTATIONS, OpenArchive, reading
 from onrecord.message.parse import parse
 from onrecord.recovered.stated import agrees
 from onrecord.text.body import read_body
+from onrecord.text.quoted_letter import QuotedLetter
 from onrecord.text.terms import words
 from onrecord.text.unquoted import letter_passages, unquoted
-from onrecord.text.wording import QuotedLetter, wordings
+from onrecord.text.wording import wordings
 
 _FEWEST, _MOST = 20, 2_000
 

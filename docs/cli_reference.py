@@ -23,7 +23,15 @@ def reference() -> str:
         command: click.Command = import_module(f"onrecord.cli.{name}").command
         context = click.Context(command, info_name=f"onrecord {name}", max_content_width=90)
         sections.append(f"## {name}\n\n{summary}\n\n```text\n{command.get_help(context)}\n```\n")
+        if isinstance(command, click.Group):
+            sections += [_within(f"{name} {one}", command.commands[one]) for one in command.commands]
     return "\n".join(sections)
+
+
+def _within(name: str, command: click.Command) -> str:
+    """Return the section of a command within a command."""
+    context = click.Context(command, info_name=f"onrecord {name}", max_content_width=90)
+    return f"### {name}\n\n```text\n{command.get_help(context)}\n```\n"
 
 
 if __name__ == "__main__":

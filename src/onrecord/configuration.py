@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING
 from onrecord.archive.directory import ArchiveDirectory, create, locate, seal
 from onrecord.archive.store import Holdings, Store
 from onrecord.pipeline.archive import Implementations, Originals, WritableArchive, writing
+from onrecord.register.port import Judgements, Register, RegisterStore
 from onrecord.relations.port import Relations, RelationsStore
 from onrecord.search.engine import Engine
 
 if TYPE_CHECKING:
+    from onrecord.pipeline.casework import Casework
+    from onrecord.pipeline.checking import Checks
+    from onrecord.pipeline.draft_checks import DraftChecks
+    from onrecord.pipeline.neighbours import Neighbours
+    from onrecord.pipeline.networks import Networks
+    from onrecord.pipeline.packing import Packing
+    from onrecord.pipeline.people_room import PeopleRoom
     from onrecord.pipeline.reading_room import ReadingRoom
+    from onrecord.pipeline.searching import Searches
+    from onrecord.pipeline.tranche_news import TrancheNews
 
 
 def _store(path: Path) -> Store:
@@ -54,9 +64,30 @@ def _relations(path: Path) -> Relations:
     return SqliteRelations(path)
 
 
+def _register_store(path: Path) -> RegisterStore:
+    from onrecord.register.stores.sqlite_register_store import (  # noqa: PLC0415
+        SqliteRegisterStore,
+    )
+
+    return SqliteRegisterStore(path)
+
+
+def _register(path: Path) -> Register:
+    from onrecord.register.stores.sqlite_register import SqliteRegister  # noqa: PLC0415
+
+    return SqliteRegister(path)
+
+
+def _judgements(path: Path) -> Judgements:
+    from onrecord.register.stores.sqlite_judgements import SqliteJudgements  # noqa: PLC0415
+
+    return SqliteJudgements(path)
+
+
 IMPLEMENTATIONS = Implementations(
-    _store, _holdings, _writing_engine, _reading_engine, _relations_store, _relations
-)
+    _store, _holdings, _writing_engine, _reading_engine, _relations_store, _relations,
+    _register_store, _register, _judgements,
+)  # fmt: skip
 
 
 class OpenArchive:
@@ -67,6 +98,7 @@ class OpenArchive:
         self.holdings = IMPLEMENTATIONS.holdings(directory.database)
         self.originals = Originals(directory, self.holdings)
         self.relations = IMPLEMENTATIONS.relations(directory.relations)
+        self._register: Register | None = None
         self._engine: Engine | None = None
 
     def engine(self) -> Engine:
@@ -75,17 +107,99 @@ class OpenArchive:
             self._engine = IMPLEMENTATIONS.reading_engine(self.directory.index)
         return self._engine
 
+    def register(self) -> Register:
+        """Open the register of persons, once, with a judgement that knows all mail and decisions."""
+        if self._register is None:
+            from onrecord.pipeline.judgement import judged_register  # noqa: PLC0415 - start-up time
+
+            self._register = judged_register(self.directory, IMPLEMENTATIONS)
+        return self._register
+
+    def searches(self) -> "Searches":
+        """Return what finds and counts messages in this archive: the part of the room that starts soonest."""
+        from onrecord.pipeline.searching import Searches  # noqa: PLC0415 - start-up time
+
+        return Searches(
+            self.holdings, self.originals, self.engine, self.relations, self.register
+        )
+
     def room(self) -> "ReadingRoom":
         """Return the reading room over this archive."""
         from onrecord.pipeline.reading_room import ReadingRoom  # noqa: PLC0415 - start-up time
 
-        return ReadingRoom(self.holdings, self.originals, self.engine, self.relations)
+        return ReadingRoom(
+            self.holdings, self.originals, self.engine, self.relations, self.register
+        )
+
+    def people(self) -> "PeopleRoom":
+        """Return what is known of the people of this archive."""
+        from onrecord.pipeline.people_room import PeopleRoom  # noqa: PLC0415 - start-up time
+
+        return PeopleRoom(
+            self.directory,
+            self.holdings,
+            self.originals,
+            self.register(),
+            lambda reference: self.room().thread(reference),
+        )
+
+    def checks(self) -> "Checks":
+        """Return the checks of stories against this archive."""
+        from onrecord.pipeline.checking import Checks  # noqa: PLC0415 - start-up time
+        from onrecord.pipeline.directory import PeopleDirectory  # noqa: PLC0415
+        from onrecord.pipeline.library import ArchiveLibrary  # noqa: PLC0415
+
+        people = PeopleDirectory(self.directory, self.register)
+        library = ArchiveLibrary(
+            self.holdings, self.originals, self.engine(), self.relations, people
+        )
+        return Checks(library, people, self.directory.root / "desk")
+
+    def neighbours(self) -> "Neighbours":
+        """Return what finds the way from message to message."""
+        from onrecord.pipeline.neighbours import Neighbours  # noqa: PLC0415 - start-up time
+
+        return Neighbours(self.holdings, self.relations, self.room())
+
+    def news(self) -> "TrancheNews":
+        """Return what compares tranches."""
+        from onrecord.pipeline.tranche_news import TrancheNews  # noqa: PLC0415 - start-up time
+
+        return TrancheNews(self.holdings, self.relations, self.room())
+
+    def networks(self) -> "Networks":
+        """Return what draws networks of people."""
+        from onrecord.pipeline.networks import Networks  # noqa: PLC0415 - start-up time
+
+        return Networks(self.register())
+
+    def casework(self) -> "Casework":
+        """Return the cases of this archive's desk."""
+        from onrecord.desk.stores.jsonl_journal import JsonlJournal  # noqa: PLC0415 - start-up time
+        from onrecord.pipeline.casework import Casework  # noqa: PLC0415
+
+        return Casework(JsonlJournal(self.directory.root / "desk"), self.holdings, self.room())
+
+    def draft_checks(self) -> "DraftChecks":
+        """Return the checks of drafts in the background, each with this archive opened for itself."""
+        from onrecord.pipeline.draft_checks import DraftChecks  # noqa: PLC0415 - start-up time
+
+        root = self.directory.root
+        return DraftChecks(root / "desk", lambda: _checking(root))
+
+    def packing(self) -> "Packing":
+        """Return what packs the messages behind a check."""
+        from onrecord.pipeline.packing import Packing  # noqa: PLC0415 - start-up time
+
+        return Packing(self.holdings, self.originals, self.relations)
 
     def close(self) -> None:
         """Release everything."""
         if self._engine is not None:
             self._engine.close()
         self.originals.close()
+        if self._register is not None:
+            self._register.close()
         self.relations.close()
         self.holdings.close()
 
@@ -98,6 +212,12 @@ def reading(root: Path) -> Iterator[OpenArchive]:
         yield archive
     finally:
         archive.close()
+
+
+@contextmanager
+def _checking(root: Path) -> Iterator["Checks"]:
+    with reading(root) as archive:
+        yield archive.checks()
 
 
 @contextmanager

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta, timezone
 import msgspec
 import pytest
 
+from onrecord.check.examination import check_story
 from onrecord.check.library import Candidate, Searched
-from onrecord.check.report import Checked, CheckReport, check_story
+from onrecord.check.report import Checked, CheckReport
 from onrecord.check.story import Story
 from onrecord.message.structure import Mailbox, StatedDate
 from onrecord.search.query import And, Or, Person, Query, Sent, Words
@@ -36,6 +37,31 @@ class MemoryLibrary:
         permalinks = {candidate.permalink for candidate in self.candidates}
         attachments = sum(c.place.startswith("attachment") for c in self.candidates)
         return Searched(len(permalinks), attachments, 2)
+
+    def answered(self, candidate: Candidate) -> str:
+        return next(iter(self._earlier(candidate)), "")
+
+    def later(self, candidate: Candidate, limit: int) -> list[Candidate]:
+        found = [
+            each
+            for each in self.candidates
+            if each.thread == candidate.thread != ""
+            and each.from_ == candidate.from_
+            and each.date
+            and candidate.date
+            and each.date.instant > candidate.date.instant
+        ]
+        return sorted(found, key=lambda each: str(each.date))[:limit]
+
+    def _earlier(self, candidate: Candidate) -> list[str]:
+        return [
+            each.permalink
+            for each in self.candidates
+            if each.thread == candidate.thread != ""
+            and each.date
+            and candidate.date
+            and each.date.instant < candidate.date.instant
+        ]
 
 
 def _holds(query: Query, texts: list[Candidate]) -> bool:
@@ -75,6 +101,7 @@ class Letter(msgspec.Struct):
     printed: bool = False
     known_as: dict[str, tuple[str, ...]] = {}
     zone: int = 0
+    bcc: Mailbox | None = None
 
 
 def candidate(letter: Letter, number: int = 0) -> Candidate:
@@ -102,20 +129,30 @@ def candidate(letter: Letter, number: int = 0) -> Candidate:
         thread=letter.thread,
         printed=letter.printed,
         known_as=letter.known_as,
+        bcc=(letter.bcc,) if letter.bcc else (),
     )
 
 
 Check = Callable[..., CheckReport]
 
 
+def memory(*letters: Letter | str) -> MemoryLibrary:
+    given = [each if isinstance(each, Letter) else Letter(each) for each in letters]
+    return MemoryLibrary(candidate(letter, i) for i, letter in enumerate(given))
+
+
 @pytest.fixture
+def library() -> Callable[..., MemoryLibrary]:
+    """Return the maker of a library of letters."""
+    return memory
+
+
+@pytest.fixture(scope="session")
 def check() -> Check:
     """Return a function that holds a story's text against letters."""
 
     def checked(story: str, *letters: Letter | str) -> CheckReport:
-        given = [each if isinstance(each, Letter) else Letter(each) for each in letters]
-        library = MemoryLibrary(candidate(letter, i) for i, letter in enumerate(given))
-        return check_story(Story("story.md", story), library)
+        return check_story(Story("story.md", story), memory(*letters))
 
     return checked
 

@@ -213,3 +213,27 @@ def test_no_story_breaks_the_attribution(story: str) -> None:
     first = said(story)
     assert first == said(story)
     assert len(first) == len(quotations(story))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "According to an e-mail from Ana Brook, {}.",
+        "According to a message Ana Brook sent to Leo Castle, {}.",
+        "According to Ana Brook’s reply to Leo Castle, {}.",
+        "An e-mail from Ana Brook to Leo Castle read: {}",
+        "A note to Leo Castle from Ana Brook says {}.",
+        "{}, according to an e-mail from Ana Brook, the engineer.",
+        "{}, according to a message Ana Brook sent Leo Castle.",
+        "{}, reads a letter from Ana Brook to Leo Castle.",
+        "{}, a memo by Ana Brook said.",
+        "{}, Ana Brook wrote in reply to an e-mail from Leo Castle.",
+        "Replying to an e-mail from Leo Castle, Ana Brook said {}.",
+    ],
+)
+def test_a_message_speaks_for_its_writer(said: str) -> None:
+    """ "An e-mail from X", "a note X sent": X, not whom it went to or whose message it answers."""
+    story = said.format("“the pier is quite safe for now”")
+    found = quotations(story)
+    (given,) = attributions(Scene(story, found), found)
+    assert given.speaker == "Ana Brook"

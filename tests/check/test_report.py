@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from onrecord.check.html_report import render
-from onrecord.check.report import CheckReport, exit_status, to_json
+from onrecord.check.json_report import to_json
+from onrecord.check.report import CheckReport, exit_status
 from onrecord.check.text_report import text_report
 
 Check = Callable[..., CheckReport]
@@ -25,31 +26,59 @@ SHORT = "They called it “the north pier.”\n"
 def test_the_json_has_the_agreed_shape(check: Check) -> None:
     """Every field of version 1, and only values JSON knows."""
     told = json.loads(json.dumps(to_json(check(f"A first line.\n\n{GOOD}", MAIL))))
-    assert set(told) == {"version", "story", "searched", "quotations", "by_hand"}
+    assert set(told) == {
+        "version",
+        "story",
+        "profile",
+        "since",
+        "searched",
+        "quotations",
+        "by_hand",
+    }
     assert told["version"] == 1
     assert told["searched"] == {"messages": 1, "attachments": 0, "unsearchable": 2}
     (quotation,) = told["quotations"]
     assert set(quotation) == {
         "id",
+        "number",
         "text",
         "span",
         "speaker",
         "words",
         "whose",
+        "where",
+        "said",
+        "fair",
+        "open",
+        "basis",
+        "signed",
+        "change",
         "context",
         "evidence",
     }
-    assert (quotation["id"], quotation["speaker"]) == ("q1", "Ana Brook")
+    assert (quotation["number"], quotation["speaker"]) == (1, "Ana Brook")
     assert quotation["span"] == [16, 16 + len(quotation["text"])]
     (evidence,) = quotation["evidence"]
     assert set(evidence) == (
-        {"permalink", "aliases", "from", "to", "date", "subject", "tranche"}
+        {
+            "permalink",
+            "aliases",
+            "from",
+            "to",
+            "cc",
+            "bcc",
+            "printed",
+            "authenticity",
+            "date",
+            "subject",
+            "tranche",
+        }
         | {"passage", "span", "text", "diff"}
         | {"before", "after", "cut_before", "cut_after"}
     )
     assert evidence["from"] == {"name": "Ana Brook", "address": "ana.brook@harbour.example"}
     assert MAIL[slice(*evidence["span"])] == evidence["text"]
-    assert set(evidence["diff"][0]) == {"op", "story", "evidence"}
+    assert set(evidence["diff"][0]) == {"op", "story", "evidence", "style"}
     assert evidence["date"].startswith("2023-05-04")
 
 
@@ -164,14 +193,15 @@ def test_the_page_shows_story_change_and_source(check: Check) -> None:
 
 
 def test_every_value_on_the_page_is_escaped(check: Check, letter: Any) -> None:
-    """Markup in a story or a letter is shown as text."""
+    """Markup in a letter is shown as text; a story's own is not shown, and never passed on."""
     hostile = "The <script>alert(1)</script> & <img src=x onerror=y> will not survive"
     report = check(
         f"“{hostile},” Ana Brook wrote. <b onclick='x'>No</b>\n", letter(f"{hostile} it.")
     )
     page = Page(render(report))
     assert not {"script", "img", "b"} & set(page.tags)
-    assert "<b onclick='x'>No</b>" in page.seen
+    assert "wrote. No" in page.seen
+    assert "onclick" not in [name for name, _ in page.attributes]
 
 
 def test_no_sentence_says_more_than_the_archive_holds(check: Check) -> None:

@@ -163,6 +163,16 @@ def test_the_archives_people_may_tell_who_a_letter_is(check_one: Check, letter: 
     assert check_one(STORY, other).whose != "speaker-confirmed"
 
 
+def test_names_that_contradict_one_another_tell_nobody(check_one: Check, letter: Any) -> None:
+    """Where the archive gives one sender several people's names, it confirms none and accuses none."""
+    sender = Mailbox("A", "a17@home.example")
+    names = ("Ana Brook", "Leo Castle", "Eastern Standard Time")
+    for speaker in ("Ana Brook", "Mia Stone"):
+        story = STORY.replace("Ana Brook", speaker)
+        found = check_one(story, letter(WORDS, from_=sender, known_as={"A": names}))
+        assert found.whose == "speaker-unclear"
+
+
 def test_an_attachment_does_not_outrank_a_letter(
     check_one: Check, letter: Any, people: Any
 ) -> None:
@@ -183,6 +193,40 @@ def test_an_attachment_contradicts_nobody(check_one: Check, letter: Any, people:
         "speaker-unclear",
         "attachment 2 (memo.txt)",
     )
+
+
+def test_an_attachment_is_not_its_senders_own_words(check_one: Check, letter: Any) -> None:
+    """The message says who sent it, not who wrote it; and the report says just that."""
+    found = check_one(STORY, letter(WORDS, place="attachment 2 (memo.txt)"))
+    assert found.whose == "other-words"
+    assert "Who wrote the attachment, the message does not say." in found.context.sentences[1]
+
+
+def test_an_attachment_may_name_its_writer(check_one: Check, letter: Any, people: Any) -> None:
+    """A memorandum's own head counts, whoever sent it; another's name in it confirms nobody."""
+    memo = f"MEMORANDUM\n\nTo: Leo Castle\nFrom: {{}}, Chief Engineer\n\n{WORDS}\n"
+    sent = letter(memo.format("Ana Brook"), from_=people["mia"], place="attachment 2 (memo.txt)")
+    found = check_one(STORY, sent)
+    assert found.whose == "speaker-confirmed"
+    assert "which names Ana Brook as its writer." in found.context.sentences[1]
+    other = letter(memo.format("Leo Castle"), place="attachment 2 (memo.txt)")
+    assert check_one(STORY, other).whose == "other-words"
+
+
+def test_a_standing_text_is_not_its_senders_own_words(check_one: Check, letter: Any) -> None:
+    """A disclaimer that a company puts below every letter."""
+    found = check_one(STORY, letter(passages=((Origin.BOILERPLATE, WORDS, ""),)))
+    assert found.whose == "other-words"
+
+
+@pytest.mark.parametrize(
+    ("subject", "whose"), [(WORDS, "speaker-confirmed"), (f"Re: {WORDS}", "speaker-unclear")]
+)
+def test_an_answers_subject_is_another_letters(
+    check_one: Check, letter: Any, subject: str, whose: str
+) -> None:
+    """Behind "Re:" stand the words of whoever wrote first."""
+    assert check_one(STORY, letter(subject, place="subject")).whose == whose
 
 
 def test_words_across_two_hands_are_unclear(check_one: Check, letter: Any) -> None:
@@ -220,7 +264,8 @@ def test_another_date_than_the_storys_is_told(check_one: Check, letter: Any) -> 
     """A date that does not agree is a sentence of the report, not a verdict."""
     found = check_one(STORY.replace("wrote.", "wrote on May 19, 2023."), letter(WORDS, day=4))
     assert (
-        "The story says May 19, 2023; the message is dated 2023-05-04." in found.context.sentences
+        "The story says May 19, 2023; the message is dated 2023-05-04 09:30 UTC+0000."
+        in found.context.sentences
     )
 
 
@@ -231,7 +276,7 @@ def test_another_recipient_than_the_storys_is_told(
     story = "Mia Stone, a diver, read it. “The north pier will not survive another winter,” Ana Brook wrote to Stone."
     found = check_one(story, letter(WORDS, to=people["leo"]))
     assert (
-        "The story says to Mia Stone; the message names other recipients."
+        "The story says to Mia Stone; the message names other recipients (To: Leo Castle)."
         in found.context.sentences
     )
 

@@ -43,11 +43,14 @@ TYPOGRAPHY = [
     "closed the north pier for nine weeks and I'm not sure",
     "for nine weeks, and I’m not sure",
     "the board knows it — or wants to.",
-    "we have closed the north pier for nine weeks",
-    "Closed the north pier for nine weeks",
     "so far — 15% more than non-urgent work",
-    "Should we tell them.",
-    "should we tell them?",
+]
+STYLE = [
+    ("we have closed the north pier for nine weeks", "first-letter"),
+    ("Closed the north pier for nine weeks", "first-letter"),
+    ("Should we tell them.", "end-mark"),
+    ("Should we tell them!", "end-mark"),
+    ("should we tell them?", "first-letter"),
 ]
 MARKED = [
     "We have closed … and I'm not sure that the board knows it",
@@ -57,6 +60,8 @@ MARKED = [
     "[The authority has] closed the north pier for nine weeks",
     "We have closed the north pier [for repairs] for nine weeks",
     "[w]e have closed the north pier for nine weeks",
+    "[i]'m not sure that the board knows it",
+    "[N]ot sure that the board knows it",
     "closed the north pier[s] for nine weeks",
     "… closed the north pier for nine weeks",
 ]
@@ -90,6 +95,20 @@ MEANING = [
     "closed the Monday pier for nine weeks",
     "It cost €1,600 so far, 15% more than",
 ]
+
+
+@pytest.mark.parametrize(
+    ("mail", "quoted"),
+    [
+        ("It is late. Peter told them all about the pier.", "Susan told them all about the pier"),
+        ("John and I saw the old pier fall down.", "Mary and I saw the old pier fall down"),
+    ],
+)
+def test_a_given_name_is_a_name_where_a_sentence_begins(
+    check_one: Check, mail: str, quoted: str
+) -> None:
+    """There every word has a capital; a given name is known all the same."""
+    assert check_one(f"“{quoted},” Ana Brook wrote.", mail).words == "meaning-change"
 
 
 CUT = [
@@ -126,8 +145,17 @@ def test_verbatim(check_one: Check, quoted: str) -> None:
 
 @pytest.mark.parametrize("quoted", TYPOGRAPHY)
 def test_typography(check_one: Check, quoted: str) -> None:
-    """The words are the same; a mark is added, dropped or shaped otherwise, or a first letter."""
+    """The words are the same; a mark inside is added, dropped or shaped otherwise."""
     assert one(check_one, quoted).words == "typography"
+
+
+@pytest.mark.parametrize(("quoted", "kind"), STYLE)
+def test_style_change(check_one: Check, quoted: str, kind: str) -> None:
+    """The first letter's case or the mark at the end: changed as house styles do, and listed."""
+    found = one(check_one, quoted)
+    assert found.words == "style-change"
+    assert [change.kind for change in found.context.style] == [kind]
+    assert "House style ap" in " ".join(found.context.sentences)
 
 
 @pytest.mark.parametrize("quoted", MARKED)
@@ -200,6 +228,26 @@ def test_words_of_two_messages_are_spliced(
     assert (found.words, found.whose) == ("spliced", "speaker-confirmed")
     assert {each.permalink for each in found.evidence} == {"m/letter0", "m/letter1"}
     assert told in " ".join(found.context.sentences)
+
+
+def test_places_of_one_thread_are_taken_before_others(check_one: Check, letter: Any) -> None:
+    """Where another letter quotes one of the parts, the parts are still told to be of one thread."""
+    first = "Ana, the pier is rotten to its core and you know it."
+    found = check_one(
+        "“the pier is rotten to its core I told the whole board about it,” Ana Brook wrote.",
+        letter(first, thread="other"),
+        letter(first, thread="t"),
+        letter("I told the whole board about it on Friday.", thread="t"),
+    )
+    assert found.words == "spliced"
+    assert "one thread" in " ".join(found.context.sentences)
+
+
+def test_a_splice_is_told_where_a_word_between_may_be_of_either_part(check_one: Check) -> None:
+    """ "by having the" and "The hardware": the capital belongs to the second part."""
+    mail = f"It might be possible to limit the abuse by having the keys. {FAR} The hardware is in place."
+    quoted = "might be possible to limit the abuse by having The hardware is in place"
+    assert check_one(f"“{quoted},” Ana Brook wrote.", mail).words == "spliced"
 
 
 def test_a_part_that_stands_is_told_from_one_that_does_not(check_one: Check) -> None:
@@ -318,6 +366,14 @@ def test_transport_is_not_a_change(check_one: Check) -> None:
         "“The office of the harbour is on fírst floor, café side,” Ana Brook wrote.", mail
     )
     assert found.words == "verbatim"
+
+
+def test_words_that_stand_in_nearly_every_letter_are_found_all_the_same(check_one: Check) -> None:
+    """A quotation of none but the commonest words is held against the text as any other."""
+    assert check_one("“This is not a,” Ana Brook wrote.", "Leo, this is not a pier.").words in (
+        "verbatim",
+        "style-change",
+    )
 
 
 def test_too_short_counts_its_rivals(check_one: Check, letter: Any) -> None:

@@ -102,7 +102,9 @@ _leaf: st.SearchStrategy[Query] = st.one_of(
     st.builds(
         Labelled,
         st.sampled_from(Label),
-        st.sampled_from(["t/A", "ABC", "i@d.example", "image", "doc"]),
+        st.sampled_from(
+            ["t/A", "ABC", "i@d.example", "image", "doc", "A@port.example", "b@port.example"]
+        ),
     ),
     st.builds(Is, st.sampled_from(Flag)),
     st.just(HasAttachment()),

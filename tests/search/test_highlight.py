@@ -70,9 +70,9 @@ def test_a_snippet_of_a_body_is_of_own_words_where_they_answer() -> None:
     body = _body(
         (Origin.QUOTED, "> the gate, the fault, the log\n" * 20), (Origin.OWN, "No gate here.")
     )
-    shown = body_snippet(body, parse_query("gate fault").query, 80)
+    shown = body_snippet(body, parse_query("gate fault").query, 80).snippet
     assert shown.text.endswith("No gate here.")
-    shown = body_snippet(body, parse_query("fault").query, 80)
+    shown = body_snippet(body, parse_query("fault").query, 80).snippet
     assert {shown.text[a:b] for a, b in shown.marks} == {"fault"}
 
 

@@ -72,6 +72,14 @@ MEANT: dict[str, tuple[Said, Said]] = {
         {"from_": "Helen Marsh", "to": "Ngozi Okafor"},
         {"from_": "Hugh Marsh", "to": "Ngozi Okafor"},
     ),
+    'sender:"helen.marsh@port.example"': (
+        {"from_": "H. Marsh Helen.Marsh@port.example"},
+        {"from_": "Helen Marsh x.helen.marsh@port.example"},
+    ),
+    'recipient:"ngozi okafor"': (
+        {"cc": "Ngozi  Okafor"},
+        {"to": "Ngozi Okafor n.okafor@port.example"},
+    ),
     "after:2022-10-14": (_sent(2022, 10, 14), _sent(2022, 10, 13)),
     "before:2022-11": (_sent(2022, 10, 31), _sent(2022, 11, 1)),
     "date:2022-12": (_sent(2022, 12, 31), _sent(2023, 1, 1)),

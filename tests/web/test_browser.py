@@ -1,10 +1,6 @@
 """In a real browser: the pages load nothing from elsewhere and raise no complaint."""
 
-import shutil
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,19 +15,6 @@ PAGES = (
     "/t/letter7k2q",
 )
 WIDTHS = (360, 1200)
-
-
-@pytest.fixture
-def chromium() -> "Iterator[Browser]":
-    """Return the system's Chromium, or skip where there is none."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium on this computer to look at the pages with")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def test_pages_ask_only_their_own_server_and_fit_the_screen(
@@ -65,7 +48,7 @@ def test_a_reader_without_javascript_gets_from_question_to_letter(
     page.get_by_label("Search the archive").fill("harbour")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="Re: Harbour contract, clause 14").first.click()
-    assert page.url == f"{served}/m/letter7k2q?q=harbour"
+    assert page.url == f"{served}/m/letter7k2q?q=harbour&at=0"
     page.get_by_role("link", name="Thread").click()
     page.get_by_text("you came from here").wait_for()
 
@@ -76,11 +59,11 @@ def test_a_folded_letter_unfolds_by_keyboard_without_javascript(
     """Its label is a button to the keyboard, and the links in it are links."""
     page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(f"{served}/m/letter7k2q")
-    quoted = page.locator("details.quoted").first
+    quoted = page.locator(".passage.quoted details").first
     assert quoted.get_attribute("open") is None
     quoted.locator("summary").press("Enter")
     page.get_by_text("The board approved it").wait_for()
-    quoted.get_by_role("link", name="original").press("Enter")
+    page.locator(".passage.quoted").first.get_by_role("link", name="original").press("Enter")
     page.wait_for_url(f"{served}/m/first1")
 
 

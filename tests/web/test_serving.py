@@ -2,9 +2,11 @@
 
 import socket
 import urllib.request
-from typing import Any, cast
+from pathlib import Path
 
 import pytest
+from invented.others import rooms_around
+from invented.room import FakeRoom
 
 from onrecord.errors import OnRecordError
 from onrecord.web.serving import listen, serve
@@ -41,7 +43,9 @@ def test_the_pages_are_served_where_announced(served: str) -> None:
         assert b"Every message accounted for" in answer.read()
 
 
-def test_the_address_is_announced_after_the_port_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_address_is_announced_after_the_port_is_open(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Whoever opens the announced address at once is not turned away."""
     monkeypatch.setattr("uvicorn.Server.run", lambda self, sockets: None)
     announced: list[str] = []
@@ -51,5 +55,6 @@ def test_the_address_is_announced_after_the_port_is_open(monkeypatch: pytest.Mon
         port = int(address.rsplit(":", 1)[1].strip("/"))
         socket.create_connection(("127.0.0.1", port), timeout=10).close()
 
-    serve(cast(Any, None), "localhost", 0, announce=open_it)
+    rooms = rooms_around(FakeRoom(), tmp_path)
+    serve(rooms, "localhost", 0, announce=open_it)
     assert announced[0].startswith("http://localhost:")

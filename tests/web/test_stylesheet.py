@@ -5,7 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-CSS = (files("onrecord.web") / "static" / "desk.css").read_text("utf-8")
+STATIC = files("onrecord.web") / "static"
+CSS = "\n".join((STATIC / name).read_text("utf-8") for name in ("desk.css", "work.css"))
 TOKENS = [
     dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
     for block in re.findall(r":root \{(.*?)\n *\}", CSS, re.DOTALL)

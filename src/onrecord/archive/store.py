@@ -193,6 +193,10 @@ class Holdings(Protocol):
         """Return mailboxes by their numbers."""
         ...
 
+    def naming_people(self, names: Iterable[str], roles: Iterable[str]) -> list[int]:
+        """Return the messages that name somebody, in one of these roles, so and without an address."""
+        ...
+
     def parts(self, number: int) -> list[PartDescription]:
         """Return the leaf parts of a message."""
         ...

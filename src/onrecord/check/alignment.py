@@ -210,14 +210,14 @@ def fits_partial(item: Item, token: Token) -> bool:
     letter ("[T]he"), the word must be the same.
     """
     bare = "".join(part.exact for part in item.tokens if part.exact not in "[]")
-    if bare.casefold() == token.exact.casefold():
+    if bare.replace("’", "'").casefold() == token.key.casefold():
         return True
-    ends = len(item.before) + len(item.after)
+    before, after = item.before.replace("’", "'"), item.after.replace("’", "'")
     return (
-        bool(item.before)
-        and len(token.exact) >= ends
-        and token.exact.startswith(item.before)
-        and token.exact.endswith(item.after)
+        bool(before)
+        and len(token.key) >= len(before) + len(after)
+        and token.key.startswith(before)
+        and token.key.endswith(after)
     )
 
 

@@ -16,6 +16,8 @@ from onrecord.text.terms import words
 
 MOST_BY_PHRASE = 12
 """Messages looked at for a phrase."""
+MOST_DEEPER = 200
+"""Messages looked at for a phrase if none of the first holds it to the letter."""
 MOST_BY_RUNS = 8
 MOST_BY_WORDS = 4
 """Messages looked at for short runs of words, and for single ones: those that hold most of them."""
@@ -129,6 +131,11 @@ def holding(library: Library, run: Sequence[str]) -> list[Candidate]:
 
 def _stands(library: Library, run: Sequence[str]) -> bool:
     return not COMMONEST.issuperset(run) and library.find(Words(tuple(run)), 1)[0] > 0
+
+
+def deeper(question: Question) -> Question:
+    """Return the question with so many messages of its answer that hardly any is left out."""
+    return msgspec.structs.replace(question, limit=MOST_DEEPER)
 
 
 def look(library: Library, question: Question, seen: set[tuple[str, str]]) -> list[Candidate]:

@@ -10,10 +10,12 @@ import msgspec
 
 from onrecord.check.cues import ADVERB, ANY_VERB, FINITE_VERB, PARTICIPLE
 from onrecord.check.mentions import Mention
+from onrecord.check.message_nouns import says, writer_of_message
 from onrecord.check.scene import BLOT, Scene
 
 LONGEST_CLAUSE = 400
-"""Characters."""
+LONGEST_BEHIND_VERB = 25
+"""Characters of a clause; between the verb of a message's saying and the quotation."""
 
 
 class Who(msgspec.Struct, frozen=True):
@@ -53,6 +55,7 @@ _BEFORE_TITLES = re.compile(r"(?:[A-Z][a-z]*\.?\s+)+\Z")
 _NAME_THEN_VERB = re.compile(rf"{_ASIDE}\s*,?\s+(?:who\s+)?{FINITE_VERB}")
 _PRONOUN_THEN_VERB = re.compile(rf"{_LEAD}(?P<pronoun>[Hh]e|[Ss]he)\s+{FINITE_VERB}")
 _VERB_FIRST = re.compile(rf"{_LEAD}(?:{FINITE_VERB}|according to)(?=\s)")
+_READS = re.compile(rf"{_LEAD}(?:according to|reads?|ran|runs|went|says|said)(?=\s)")
 _IT_READS = re.compile(
     rf"{_LEAD}(?P<it>it)\s+{ADVERB}(?:said|says|read|reads|began|begins|ended|ends|continued|concluded"
     r"|went on|opened|warned|added)\b"
@@ -106,10 +109,24 @@ def after(scene: Scene, start: int, stop: int) -> Who | None:
     if hers:
         at, end = start + hers.start("whose"), start + hers.end()
         return Who(at, end, end, pronoun=hers.group("whose"))
+    of_message = _message_after(scene, start, stop)
+    if of_message is not None:
+        return of_message
     inverted = _VERB_FIRST.match(clause)
     if inverted:
         return _inverted(scene, start + inverted.end(), stop)
     return _name_first(scene, start, stop) or _unnamed(scene, start, stop)
+
+
+def _message_after(scene: Scene, start: int, stop: int) -> Who | None:
+    """Read "…," according to a message from X / reads X's e-mail / an e-mail from X said."""
+    verb = _READS.match(scene.text, start, stop)
+    found = writer_of_message(scene, verb.end() if verb else start, stop)
+    if found is None:
+        return None
+    first, last, person = found
+    verb_end = last if verb else says(scene, last, stop)
+    return None if verb_end is None else Who(first, last, verb_end, person)
 
 
 def _name_first(scene: Scene, start: int, stop: int) -> Who | None:
@@ -172,6 +189,7 @@ def before(scene: Scene, start: int, end: int, *, follows: bool) -> Who | None:
     start = max(start, end - LONGEST_CLAUSE)
     return (
         _according(scene, start, end)
+        or _message_before(scene, start, end)
         or _of_message(scene, start, end)
         or _introduced(scene, start, end, follows=follows)
         or owned(scene, start, end)
@@ -184,6 +202,9 @@ def _according(scene: Scene, start: int, end: int) -> Who | None:
     if not found:
         return None
     begun = start + found.end()
+    writer = writer_of_message(scene, begun, end)
+    if writer is not None:
+        return Who(writer[0], writer[1], end, writer[2])
     named = scene.people.between(begun, end)
     if named and not _is_owner(scene, named[0]):
         led = scene.text[begun : named[0].start]
@@ -202,6 +223,15 @@ def _of_message(scene: Scene, start: int, end: int) -> Who | None:
         if _MESSAGE_FROM.search(led) or _WRITTEN_BY.search(led):
             return Who(mention.start, mention.end, end, mention.person)
     return None
+
+
+def _message_before(scene: Scene, start: int, end: int) -> Who | None:
+    """Read "An e-mail from X said that" right before a quotation."""
+    found = writer_of_message(scene, start, end)
+    verb_end = says(scene, found[1], end) if found else None
+    if found is None or verb_end is None or end - verb_end > LONGEST_BEHIND_VERB:
+        return None
+    return Who(found[0], found[1], verb_end, found[2])
 
 
 def _introduced(scene: Scene, start: int, end: int, *, follows: bool) -> Who | None:

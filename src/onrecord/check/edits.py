@@ -13,6 +13,7 @@ from onrecord.check.misread import may_be_misread
 from onrecord.check.pattern import Item, Role
 from onrecord.check.places import COMMONEST
 from onrecord.check.story import FILL
+from onrecord.check.style import StyleKind
 from onrecord.check.tokens import Token, is_cut, tokens
 
 
@@ -33,19 +34,22 @@ class Weight(IntEnum):
 
     SAME = 0
     TYPOGRAPHY = 1
-    MARKED = 2
-    CHANGED = 3
+    STYLE = 2
+    MARKED = 3
+    CHANGED = 4
 
 
 class Edit(msgspec.Struct, frozen=True, gc=False):
     """One edit. The ``evidence`` of all edits in order is the evidence's text, character by character;
-    ``story`` is the quotation's, without the story's own closing comma or full stop.
+    ``story`` is the quotation's, without the story's own closing comma or full stop. ``style`` says what
+    kind of change of style it is, if it is one.
     """
 
     op: Op
     story: str
     evidence: str
     weight: Weight
+    style: StyleKind | None = None
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -109,7 +113,7 @@ def compare(sides: Sides, alignment: Alignment) -> Comparison:
         end += 1
     if last and _loses_mark(sides, end):
         mark = sides.text[sides.found[end - 1].end : sides.found[end].end]
-        edits.append(Edit(Op.EVIDENCE_ONLY, "", mark, Weight.TYPOGRAPHY))
+        edits.append(Edit(Op.EVIDENCE_ONLY, "", mark, Weight.STYLE, StyleKind.END_MARK))
         end += 1
     shared = _shared(sides, alignment)
     return Comparison(
@@ -156,7 +160,11 @@ def _edit(sides: Sides, alignment: Alignment, step: Step) -> Edit:
     story = "" if step.item < 0 else _story_text(sides, step.item)
     evidence = _evidence_text(sides, alignment, step)
     op, weight = _weighed(sides, step)
-    return Edit(op, story, evidence, weight)
+    if weight is not Weight.STYLE:
+        return Edit(op, story, evidence, weight)
+    is_word = sides.items[step.item].role is Role.WORD
+    kind = StyleKind.FIRST_LETTER if is_word else StyleKind.END_MARK
+    return Edit(op, story, evidence, weight, kind)
 
 
 def _story_text(sides: Sides, number: int) -> str:
@@ -186,8 +194,9 @@ def _weighed(sides: Sides, step: Step) -> tuple[Op, Weight]:
         return Op.EVIDENCE_ONLY, Weight.CHANGED if has_word else Weight.TYPOGRAPHY
     item = sides.items[step.item]
     if step.move is Move.INSERT:
-        light = item.role is Role.PUNCTUATION
-        return Op.STORY_ONLY, Weight.TYPOGRAPHY if light else Weight.CHANGED
+        if item.role is not Role.PUNCTUATION:
+            return Op.STORY_ONLY, Weight.CHANGED
+        return Op.STORY_ONLY, Weight.STYLE if _is_end_mark(sides, step) else Weight.TYPOGRAPHY
     if step.move is Move.PAIR:
         return _weighed_pair(sides, step)
     return _weighed_span(sides, step, item.role, has_word=has_word)
@@ -214,10 +223,23 @@ def _weighed_pair(sides: Sides, step: Step) -> tuple[Op, Weight]:
     wanted = item.tokens[0]
     if wanted.exact == token.exact:
         return Op.SAME, Weight.SAME
-    light = wanted.key == token.key or not wanted.word or _is_opening_case(sides, step)
-    if not light and sides.printed and may_be_misread(wanted.key, token.key):
+    if not wanted.word:
+        loud = _is_end_mark(sides, step) or token.exact in _LOUD
+        ends = loud and step.item == len(sides.items) - 1
+        return Op.REPLACED, Weight.STYLE if ends else Weight.TYPOGRAPHY
+    if wanted.key == token.key:
+        return Op.REPLACED, Weight.TYPOGRAPHY
+    if _is_opening_case(sides, step):
+        return Op.REPLACED, Weight.STYLE
+    if sides.printed and may_be_misread(wanted.key, token.key):
         return Op.MISREAD, Weight.TYPOGRAPHY
-    return Op.REPLACED, Weight.TYPOGRAPHY if light else Weight.CHANGED
+    return Op.REPLACED, Weight.CHANGED
+
+
+def _is_end_mark(sides: Sides, step: Step) -> bool:
+    """Tell whether an item is a question or exclamation mark at the quotation's end."""
+    is_last = step.item == len(sides.items) - 1
+    return is_last and sides.items[step.item].tokens[0].exact in _LOUD
 
 
 def _is_opening_case(sides: Sides, step: Step) -> bool:
@@ -240,7 +262,7 @@ def _gathered(edits: list[Edit]) -> list[Edit]:
     joined: list[Edit] = []
     for edit in edits:
         alike = joined and (joined[-1].op, joined[-1].weight) == (edit.op, edit.weight)
-        if alike and edit.op is not Op.MISREAD:
+        if alike and edit.op is not Op.MISREAD and edit.weight is not Weight.STYLE:
             joined[-1] = _merged(joined[-1], edit, edit.op)
         elif joined and _replaces(joined[-1], edit):
             joined[-1] = _merged(joined[-1], edit, Op.REPLACED)

@@ -1,37 +1,28 @@
 """A check as one page to read and print: the story with its quotations marked, evidence beside them.
 
-The page is complete in itself: no scripts, nothing fetched from anywhere, every value escaped.
+The page is complete in itself: no scripts, nothing fetched from anywhere, every value escaped. What is
+shown can be chosen by buttons that the style sheet alone obeys.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.check.edits import Edit, Op, Weight
+from onrecord.check.html_card import card
 from onrecord.check.html_style import STYLE
-from onrecord.check.report import Checked, CheckReport, Evidence
-from onrecord.check.sentences import extent, shown
-from onrecord.check.story import Paragraph, paragraphs
-from onrecord.check.verdict import WhoseVerdict, WordsVerdict
-from onrecord.message.structure import Mailbox
+from onrecord.check.html_text import counted, text
+from onrecord.check.people_quoted import people_quoted
+from onrecord.check.report import Checked, CheckReport
+from onrecord.check.sentences import extent
+from onrecord.check.signs import SIGNS, colour, sign, state
+from onrecord.check.story import FILL, Paragraph, paragraphs, plain
 
-_SIGNS = {
-    WordsVerdict.VERBATIM: ("✓", "good"),
-    WordsVerdict.TYPOGRAPHY: ("≈", "good"),
-    WordsVerdict.MARKED_EDIT: ("…", "fair"),
-    WordsVerdict.UNMARKED_CHANGE: ("≠", "bad"),
-    WordsVerdict.UNMARKED_CUT: ("≠", "bad"),
-    WordsVerdict.MEANING_CHANGE: ("≠", "bad"),
-    WordsVerdict.SPLICED: ("+", "bad"),
-    WordsVerdict.PARTLY_FOUND: ("½", "bad"),
-    WordsVerdict.TOO_SHORT: ("~", "none"),
-    WordsVerdict.NOT_FOUND: ("?", "bad"),
-    WordsVerdict.NOT_FROM_ARCHIVE: ("–", "none"),
-}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_MISGIVEN = frozenset({WhoseVerdict.WRONG_SPEAKER, WhoseVerdict.OTHER_WORDS})
-_UNSHOWABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+_CHOICES = (
+    ("all", "Everything"),
+    ("open", "To read"),
+    ("fair", "Fair"),
+    ("signed", "Signed off"),
+    ("none", "Not judged"),
 )
 
 
@@ -43,66 +34,122 @@ def render(report: CheckReport) -> str:
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n',
-            f"<title>{_text(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
+            f"<title>{text(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
             _head(report, title),
-            f"<main>\n{''.join(_passages(report))}{_by_hand(report)}</main>\n",
+            _choices(report),
+            f"<main>\n{''.join(_passages(report))}{_people(report)}{_by_hand(report)}</main>\n",
             _foot(report),
             "</body>\n</html>\n",
         )
     )
 
 
-def _text(value: str) -> str:
-    """Escape a value; characters that would turn or hide the text around them become visible."""
-    return escape(_UNSHOWABLE.sub("\ufffd", value))
-
-
-def _colour(checked: Checked) -> str:
-    if checked.whose in _MISGIVEN and checked.words is not WordsVerdict.TOO_SHORT:
-        return "bad"
-    return _SIGNS[checked.words][1]
-
-
-def _sign(checked: Checked) -> str:
-    misgiven = checked.whose in _MISGIVEN and checked.words is not WordsVerdict.TOO_SHORT
-    return _SIGNS[checked.words][0] + ("!" if misgiven else "")
-
-
 def _head(report: CheckReport, title: str) -> str:
     sums = []
-    for verdict, (sign, colour) in _SIGNS.items():
-        count = sum(each.words is verdict for each in report.quotations)
-        if count:
-            sums.append(f'<li class="badge {colour}">{sign} {count} {verdict}</li>')
-    number = len(report.quotations)
-    noun = "quotation" if number == 1 else "quotations"
+    for verdict, mark in SIGNS.items():
+        here = [each for each in report.quotations if each.words is verdict]
+        if here:
+            sums.append(f'<li class="badge {colour(here[0])}">{mark} {len(here)} {verdict}</li>')
     return (
-        f"<header>\n<h1>{_text(title)}</h1>\n<p>{number} {noun}. {_extent(report)}</p>\n"
-        f'<ul class="sum">{"".join(sums)}</ul>\n</header>\n'
+        f"<header>\n<h1>{text(title)}</h1>\n"
+        f"<p>{counted(len(report.quotations), 'quotation')}, house style {report.profile}."
+        f" {_extent(report)}</p>\n"
+        f'<ul class="sum">{"".join(sums)}</ul>\n{_since(report)}{_first(report)}</header>\n'
     )
 
 
 def _extent(report: CheckReport) -> str:
     said = extent(report.searched)
-    return _text(f"{said[:1].upper()}{said[1:]}.")
+    return text(f"{said[:1].upper()}{said[1:]}.")
+
+
+def _since(report: CheckReport) -> str:
+    since = report.since
+    if since is None:
+        return ""
+    gone = "".join(f"<li>“{text(said)}”</li>" for said in since.gone)
+    listed = f"<p>No longer in the story:</p><ul>{gone}</ul>" if gone else ""
+    return (
+        f'<section class="since"><h2>Changes since the check of {text(since.story)}</h2>'
+        f"<p>Then {text(extent(since.searched))}. Below stands only what changed.</p>{listed}"
+        "</section>\n"
+    )
+
+
+def _first(report: CheckReport) -> str:
+    """Return the list of what asks for an editor, in the story's order."""
+    rows = "".join(
+        f'<tr><td><a class="badge {colour(each)}" href="#{each.id}">{sign(each)} {each.number}</a>'
+        f"</td><td>{_verdicts(each)}</td><td>{text(each.speaker) or '–'}</td>"
+        f"<td>“{text(_short(each.said))}”</td></tr>"
+        for each in report.quotations
+        if state(each) == "open"
+    )
+    if not rows:
+        return '<p class="clear">No quotation asks for an editor.</p>\n'
+    return (
+        '<section class="first"><h2>To read first</h2><table><tbody>'
+        f"{rows}</tbody></table></section>\n"
+    )
+
+
+def _verdicts(checked: Checked) -> str:
+    whose = str(checked.whose)
+    return f"{checked.words}" + (f", {whose}" if whose in ("wrong-speaker", "other-words") else "")
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= 90 else said[:90].rsplit(" ", 1)[0] + " …"
+
+
+def _choices(report: CheckReport) -> str:
+    """Return the buttons that choose what is shown, each with how many quotations it shows."""
+    counts = {name: sum(state(each) == name for each in report.quotations) for name, _ in _CHOICES}
+    counts["all"] = len(report.quotations)
+    buttons = labels = ""
+    for name, told in _CHOICES:
+        checked = " checked" if name == "all" else ""
+        buttons += f'<input type="radio" name="show" id="show-{name}"{checked}>'
+        labels += f'<label for="show-{name}">{told} <strong>{counts[name]}</strong></label>'
+    return f'{buttons}\n<nav aria-label="Show">{labels}</nav>\n'
+
+
+def _people(report: CheckReport) -> str:
+    people = people_quoted(report)
+    if not people:
+        return ""
+    names = {each.id: each.number for each in report.quotations}
+    rows = "".join(
+        f"<tr><td>{text(each.name)}</td><td>{len(each.quotations)}</td>"
+        f"<td>{_links(each.quotations, names)}</td><td>{_links(each.to_read, names)}</td></tr>"
+        for each in people
+    )
+    return (
+        '<section class="list">\n<h2>People quoted</h2>\n<table><thead><tr><th>Who</th>'
+        "<th>Quotations</th><th>Which</th><th>To read</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>\n</section>\n"
+    )
+
+
+def _links(ids: Iterable[str], numbers: dict[str, int]) -> str:
+    return ", ".join(f'<a href="#{name}">{numbers[name]}</a>' for name in ids) or "–"
 
 
 def _by_hand(report: CheckReport) -> str:
     """Return the list of what a person has to check, each with a link to its quotation."""
     if not report.by_hand:
         return ""
+    numbers = {each.id: each.number for each in report.quotations}
     rows = "".join(
-        f"<tr><td>{each.concern}</td><td>{_text(each.text)}</td><td>{_link(each.quotation)}</td></tr>"
+        f"<tr><td>☐</td><td>{each.concern}</td><td>{text(each.text)}</td>"
+        f"<td>{_links([each.quotation] if each.quotation in numbers else [], numbers)}</td></tr>"
         for each in report.by_hand
     )
     return (
-        '<section class="by-hand">\n<h2>To check by hand</h2>\n<table><thead><tr><th>What</th>'
-        f"<th>In the story</th><th>Beside</th></tr></thead><tbody>{rows}</tbody></table>\n</section>\n"
+        '<section class="list by-hand">\n<h2>To check by hand</h2>\n<table><thead><tr><th></th>'
+        "<th>What</th><th>In the story</th><th>Beside</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>\n</section>\n"
     )
-
-
-def _link(name: str) -> str:
-    return f'<a href="#{name}">{name[1:]}</a>' if name else ""
 
 
 def _foot(report: CheckReport) -> str:
@@ -115,18 +162,25 @@ def _foot(report: CheckReport) -> str:
 
 
 def _passages(report: CheckReport) -> Iterator[str]:
-    """Yield the story paragraph by paragraph, each with the evidence for its quotations."""
-    text = report.story.text
-    for start, end in _rows(paragraphs(text), report.quotations):
+    """Yield the story paragraph by paragraph, each with the evidence for its quotations.
+
+    Of a report of changes only the paragraphs are shown that hold one.
+    """
+    body = report.story.body
+    read = plain(body)
+    for start, end in _rows(paragraphs(body), report.quotations):
         here = [each for each in report.quotations if start <= each.quotation.start < end]
-        cards = "".join(_card(each) for each in here)
-        told = _marked(text, start, end, here)
+        told = _marked(read, start, end, here).strip()
         heading = re.match(r"#{1,6}\s+", told)
         tag = "h2" if heading else "p"
         told = f'<{tag} class="story">{told[heading.end() if heading else 0 :]}</{tag}>\n'
+        if not told:
+            continue
         if here:
-            yield f'<section class="passage">\n{told}<div>{cards}</div>\n</section>\n'
-        else:
+            has = " ".join(sorted({f"has-{state(each)}" for each in here}))
+            cards = "".join(card(each) for each in here)
+            yield f'<section class="passage {has}">\n<div>{told}</div><div>{cards}</div>\n</section>\n'
+        elif report.since is None:
             yield told
 
 
@@ -144,93 +198,25 @@ def _rows(parts: Sequence[Paragraph], checked: Sequence[Checked]) -> list[tuple[
     return rows
 
 
-def _marked(text: str, start: int, end: int, checked: Sequence[Checked]) -> str:
+def _marked(read: str, start: int, end: int, checked: Sequence[Checked]) -> str:
     pieces = []
     at = start
     for each in checked:
-        for segment in each.quotation.segments:
-            pieces.append(_text(text[at : segment.start]))
-            pieces.append(_mark(text[segment.start : segment.end], each))
+        for number, segment in enumerate(each.quotation.segments):
+            pieces.append(_told(read[at : segment.start]))
+            anchor = f' id="s-{each.id}"' if number == 0 else ""
+            pieces.append(_mark(read[segment.start : segment.end], each, anchor))
             at = segment.end
-    pieces.append(_text(text[at:end]))
+    pieces.append(_told(read[at:end]))
     return "".join(pieces)
 
 
-def _mark(said: str, checked: Checked) -> str:
-    number = checked.id[1:]
+def _told(said: str) -> str:
+    return text(said.replace(FILL, ""))
+
+
+def _mark(said: str, checked: Checked, anchor: str) -> str:
     return (
-        f'<mark class="{_colour(checked)}">{_text(said)}<sup><a href="#{checked.id}">'
-        f" {_sign(checked)}{number}</a></sup></mark>"
+        f'<mark class="{colour(checked)}"{anchor}>{_told(said)}<sup><a href="#{checked.id}">'
+        f" {sign(checked)}{checked.number}</a></sup></mark>"
     )
-
-
-def _card(checked: Checked) -> str:
-    colour = _colour(checked)
-    whose = "" if checked.whose is WhoseVerdict.UNCLEAR else f" · {checked.whose}"
-    speaker = f" — {_text(checked.speaker)}" if checked.speaker else ""
-    said = "".join(f"<p>{_text(sentence)}</p>" for sentence in checked.context.sentences)
-    return (
-        f'<article class="card {colour}" id="{checked.id}">\n'
-        f'<h3><span class="badge {colour}">{_sign(checked)} {checked.id[1:]}</span>'
-        f" {checked.words}{whose}</h3>\n"
-        f'<p class="said">“{_text(checked.quotation.text)}”{speaker}</p>\n'
-        f"{said}{_evidence(checked)}</article>\n"
-    )
-
-
-def _evidence(checked: Checked) -> str:
-    shown_first = "".join(_one(each) for each in checked.evidence[:1])
-    others = checked.evidence[1:]
-    if others:
-        inside = "".join(_facts(each) for each in others)
-        noun = "place" if len(others) == 1 else "places"
-        shown_first += (
-            f"<details open><summary>{len(others)} further {noun}</summary>{inside}</details>\n"
-        )
-    nearest = checked.context.nearest
-    if nearest is not None:
-        shown_first += f"<p>The nearest text, for comparison only:</p>{_one(nearest)}"
-    return shown_first
-
-
-def _one(evidence: Evidence) -> str:
-    said = "".join(_edit(edit) for edit in evidence.diff)
-    before = f'<span class="around">{_text(evidence.around.before)}</span> ' * bool(
-        evidence.around.before
-    )
-    after = f' <span class="around">{_text(evidence.around.after)}</span>' * bool(
-        evidence.around.after
-    )
-    return f"<blockquote>{before}{said}{after}</blockquote>\n{_facts(evidence)}"
-
-
-def _edit(edit: Edit) -> str:
-    """Show an edit: what the mail has struck, what the story has underlined."""
-    if edit.op is Op.SAME or edit.weight is Weight.SAME:
-        return _text(edit.evidence or edit.story)
-    gone = f"<del>{_text(edit.evidence)}</del>" if edit.evidence.strip() else ""
-    put = f"<ins>{_text(edit.story)}</ins>" if edit.story.strip() else ""
-    return f"{gone}{put} "
-
-
-def _facts(evidence: Evidence) -> str:
-    facts = [
-        ("From", _people(evidence.from_)),
-        ("To", _people(evidence.to)),
-        ("Date", _text(_day(evidence))),
-        ("Subject", _text(evidence.subject)),
-        ("Stands in", _text(evidence.passage)),
-        ("Tranche", _text(evidence.tranche)),
-        ("Permalink", f"<code>{_text(evidence.permalink)}</code>"),
-        ("Also known as", _text(", ".join(evidence.aliases))),
-    ]
-    rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts if value)
-    return f"<dl>{rows}</dl>\n"
-
-
-def _day(evidence: Evidence) -> str:
-    return evidence.date.iso().replace("T", " ") if evidence.date else "not stated"
-
-
-def _people(mailboxes: tuple[Mailbox, ...]) -> str:
-    return _text(shown(mailboxes))

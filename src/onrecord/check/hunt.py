@@ -10,7 +10,9 @@ import msgspec
 from onrecord.check.alignment import alignments
 from onrecord.check.attribution import Attribution
 from onrecord.check.candidates import (
+    MOST_BY_PHRASE,
     Question,
+    deeper,
     from_person,
     holding,
     look,
@@ -73,6 +75,13 @@ class Outcome(msgspec.Struct, frozen=True):
     nearest: Place | None = None
     spread: Spread | None = None
 
+    @property
+    def is_traced(self) -> bool:
+        """True if the best place shows where the words come from; a few words do so only alone."""
+        if self.words is not WordsVerdict.TOO_SHORT:
+            return bool(self.places)
+        return len({place.candidate.permalink for place in self.places}) == 1
+
 
 def search_quotation(library: Library, asked: Asked) -> Outcome:
     """Look for a quotation of enough words, and judge what is found."""
@@ -80,10 +89,12 @@ def search_quotation(library: Library, asked: Asked) -> Outcome:
     texts: list[Candidate] = []
     found: list[Place] = []
     for question in questions(runs(asked.read, asked.items), asked.attribution.speaker):
-        fresh = look(library, question, seen)
-        texts.extend(fresh)
-        for candidate in fresh:
-            found += [place for place in _compared(asked, candidate) if is_source(place.comparison)]
+        for each in (question, deeper(question)) if question.whole else (question,):
+            if each is not question and not _may_lie_deeper(found, len(seen)):
+                break
+            fresh = look(library, each, seen)
+            texts.extend(fresh)
+            found += _sources(asked, fresh)
         if found and not _may_be_bettered(question, asked):
             break
     ranked = _ranked(found, asked)
@@ -93,8 +104,30 @@ def search_quotation(library: Library, asked: Asked) -> Outcome:
             return joined
     if not ranked:
         return Outcome(_absent(asked), nearest=_nearest(asked, texts))
-    alike = [place for place in ranked if _is_alike(place, ranked[0])]
+    alike = _letter_first([place for place in ranked if _is_alike(place, ranked[0])], asked)
     return Outcome(ranked[0].words, tuple(alike[:MOST_PLACES_LISTED]))
+
+
+def _letter_first(places: list[Place], asked: Asked) -> list[Place]:
+    """Put a letter of the speaker's own before copies that quote it, though it confirms nobody.
+
+    What makes it doubtful there (marks, a byline) may be lost in a copy.
+    """
+    if not places[0].is_copy or places[0].whose is not WhoseVerdict.CONFIRMED:
+        return places
+    speaker = asked.attribution.speaker
+    doubtful = [place for place in places if place.is_doubtful_letter_of(speaker)]
+    return doubtful[:1] + [place for place in places if place not in doubtful[:1]]
+
+
+def _sources(asked: Asked, candidates: Iterable[Candidate]) -> list[Place]:
+    places = (place for each in candidates for place in _compared(asked, each))
+    return [place for place in places if is_source(place.comparison)]
+
+
+def _may_lie_deeper(found: Sequence[Place], seen: int) -> bool:
+    """Tell whether more messages may hold a phrase than were looked at, of which none is verbatim."""
+    return seen >= MOST_BY_PHRASE and not any(p.words is WordsVerdict.VERBATIM for p in found)
 
 
 def _absent(asked: Asked) -> WordsVerdict:
@@ -138,12 +171,20 @@ def _joined(
             msgspec.structs.replace(asked, items=asked.items[piece.first : piece.last + 1]),
             piece.candidate,
         )
-        if place.comparison.weight <= Weight.TYPOGRAPHY
+        if _stands_but_for_case(place)
     ]
     if len(parts) != len(cover.pieces) or (len(parts) < 2 and cover.whole):
         return None
     words = WordsVerdict.SPLICED if cover.whole else WordsVerdict.PARTLY_FOUND
     return Outcome(words, tuple(parts), spread=spread([part.candidate for part in parts]))
+
+
+def _stands_but_for_case(place: Place) -> bool:
+    """Tell whether a part stands there; a word between two parts may be taken from either."""
+    return all(
+        edit.weight <= Weight.MARKED or edit.story.casefold() == edit.evidence.casefold()
+        for edit in place.comparison.edits
+    )
 
 
 def _may_be_bettered(question: Question, asked: Asked) -> bool:
@@ -210,6 +251,8 @@ def _may_hold(asked: Asked, candidate: Candidate) -> bool:
     word and print in its letters evened out.
     """
     telling = {item.tokens[0].key for item in asked.items if is_telling(item)}
+    if not telling:
+        return True
     text = _evened(candidate.text)
     return sum(shape(word) in text for word in telling) >= least_telling(len(telling))
 

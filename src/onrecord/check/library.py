@@ -34,6 +34,7 @@ class Candidate(msgspec.Struct, frozen=True):
     thread: str = ""
     printed: bool = False
     known_as: dict[str, tuple[str, ...]] = {}
+    bcc: tuple[Mailbox, ...] = ()
 
 
 class Searched(msgspec.Struct, frozen=True):
@@ -53,6 +54,16 @@ class Library(Protocol):
 
     def searched(self) -> Searched:
         """Return how much was searched."""
+        ...
+
+    def answered(self, candidate: Candidate) -> str:
+        """Return the permalink of the message that a candidate's answers, or the Message-ID of one that is
+        not here; empty where none is known.
+        """
+        ...
+
+    def later(self, candidate: Candidate, limit: int) -> list[Candidate]:
+        """Return the letters that the same sender sent later in the same thread, the earliest first."""
         ...
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from enum import StrEnum
 
 from onrecord.check.cues import NOT_NAMES
+from onrecord.check.given_names import is_given_name
 from onrecord.check.tokens import Token, tokens
 
 
@@ -81,6 +82,11 @@ def kinds_in(text: str) -> frozenset[Sense]:
     return frozenset(kind for kind, _ in _counts(tokens(text), text, ""))
 
 
+def is_telling_word(word: str) -> bool:
+    """Tell whether a word is a negation, a modal verb, a number, a date or a currency."""
+    return bool(kinds_in(word) - {Sense.NAME})
+
+
 def _is_negation(word: str) -> bool:
     return word in _NEGATIONS or word.endswith("n't")
 
@@ -128,7 +134,7 @@ def _modals(word: str) -> tuple[str, ...]:
 
 
 def _is_name(token: Token, text: str, before: str) -> bool:
-    """Tell whether a word has a capital that no sentence's beginning explains."""
+    """Tell whether a word has a capital that no sentence's beginning explains, or is a given name."""
     key = token.key
     if (
         len(key) < 2
@@ -137,4 +143,5 @@ def _is_name(token: Token, text: str, before: str) -> bool:
         or token.folded.startswith("i'")
     ):
         return False
-    return not _SENTENCE_END.search((before + text[: token.start])[-12:])
+    begins = _SENTENCE_END.search((before + text[: token.start])[-12:]) is not None
+    return not begins or is_given_name(token.folded)

@@ -41,10 +41,11 @@ class Item(msgspec.Struct, frozen=True):
 
 
 _DOTS = r"(?:…+|\.(?:\s?\.){2,3})"
+_LETTERS = r"(?:['’]?[^\W\d_])+"
 _CHANGES = re.compile(
     rf"(?P<ellipsis>(?:(?<!\.)[,;:.]\s*)?(?:\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS})"
     rf"(?:\s*[,;:.](?![\w.]))?)"
-    rf"|(?P<partial>(?:[^\W\d_]+\[[^\W\d_]{{1,12}}\][^\W\d_]*|\[[^\W\d_]{{1,12}}\][^\W\d_]+))"
+    rf"|(?P<partial>(?:{_LETTERS}\[[^\W\d_]{{1,12}}\](?:{_LETTERS})?|\[[^\W\d_]{{1,12}}\]{_LETTERS}))"
     rf"|(?P<bracket>\[[^\[\]]{{0,300}}\])"
 )
 _CLOSING = frozenset(",.;")

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
+from onrecord.check.attachment_writer import attachment_writer
 from onrecord.check.attribution import Attribution
 from onrecord.check.edits import Op
+from onrecord.check.findings import NO_DATE, Finding, Held
 from onrecord.check.hunt import Outcome
+from onrecord.check.later import Later, Turn
 from onrecord.check.library import Searched
 from onrecord.check.names import Agreement, agreement_with
 from onrecord.check.quotation import Form, Quotation
 from onrecord.check.splice import Spread
+from onrecord.check.style import Profile, StyleChange, StyleKind
 from onrecord.check.surroundings import surroundings
 from onrecord.check.verdict import FAIR, Place, WhoseVerdict, WordsVerdict, touched_senses
 from onrecord.message.structure import Mailbox
@@ -17,8 +23,10 @@ from onrecord.text.passage import Origin
 _WORDS = {
     WordsVerdict.VERBATIM: "The archive holds these words as they are quoted.",
     WordsVerdict.TYPOGRAPHY: (
-        "The archive holds these words; only punctuation, the shape of a mark or the capital of a"
-        " first letter differs."
+        "The archive holds these words; only punctuation or the shape of a mark differs."
+    ),
+    WordsVerdict.STYLE_CHANGE: (
+        "The archive holds these words, with small changes that house styles make without a mark."
     ),
     WordsVerdict.MARKED_EDIT: "The archive holds these words, with changes that the story marks.",
     WordsVerdict.UNMARKED_CHANGE: (
@@ -37,6 +45,16 @@ _WORDS = {
     ),
     WordsVerdict.PARTLY_FOUND: "The archive holds only a part of these words.",
 }
+_STYLED = {
+    StyleKind.FIRST_LETTER: "change of a first letter",
+    StyleKind.END_MARK: "change of the mark at the end",
+    StyleKind.CLOSING_MARK: "closing mark",
+    StyleKind.CORRECTED_TYPO: "correction of a misspelling",
+}
+_LATER = {
+    Turn.CORRECTION: "The same author wrote later in the thread, which may correct something,",
+    Turn.CONTRARY: "The same author wrote the like with another “not” later in the thread,",
+}
 _SPREAD = {
     Spread.MESSAGE: "The places are in one message.",
     Spread.THREAD: "The places are in several messages of one thread.",
@@ -46,29 +64,55 @@ _STANDS = {
     Origin.QUOTED: "quoted from an earlier letter",
     Origin.FORWARDED: "forwarded",
     Origin.PASTED: "pasted in from elsewhere",
+    Origin.BOILERPLATE: "a standing text below the letter",
 }
 LONGEST_CUT_OFF = 12
 """Words of a sentence shown that the story cut off."""
 _NEGATIONS = frozenset("not no never nor without hardly cannot neither nobody nothing".split())
 
 
-def sentences(
-    quotation: Quotation,
-    said: Attribution,
-    outcome: Outcome,
-    whose: WhoseVerdict,
-    searched: Searched,
-) -> tuple[str, ...]:
+class Told(msgspec.Struct, frozen=True):
+    """What is known of a quotation besides the places where it stands."""
+
+    quotation: Quotation
+    said: Attribution
+    words: WordsVerdict
+    whose: WhoseVerdict
+    searched: Searched
+    style: tuple[StyleChange, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    later: tuple[Later, ...] = ()
+    profile: Profile = Profile.AP
+
+
+def sentences(outcome: Outcome, known: Told) -> tuple[str, ...]:
     """Return the sentences to print with a quotation, the verdict on the words first."""
-    told = [words_sentence(outcome, searched), *_details(outcome)]
-    if outcome.places and (outcome.words is not WordsVerdict.TOO_SHORT or len(outcome.places) == 1):
+    judged = msgspec.structs.replace(outcome, words=known.words)
+    told = [words_sentence(judged, known.searched), *_details(outcome), *_styled(known)]
+    if outcome.is_traced:
         best = outcome.places[0]
-        told.append(whose_sentence(said.speaker, best, whose))
-        told.extend(_doubts(said, best))
+        told.append(whose_sentence(known.said.speaker, best, known.whose))
+        told.extend(_doubts(known, best))
         told.extend(_others(outcome))
-    if quotation.form is Form.UNCLOSED:
+        told.extend(_later(known.later))
+    if known.quotation.form is Form.UNCLOSED:
         told.append("The closing quotation mark is missing in the story.")
     return tuple(told)
+
+
+def _styled(known: Told) -> Iterator[str]:
+    """Yield what was changed as house styles do, allowed by the chosen one or not."""
+    for change in known.style:
+        verb = "allows" if change.allowed else "does not allow"
+        gone = f"for “{change.evidence}”" if change.evidence else "where the archive has nothing"
+        put = f"“{change.story}”" if change.story else "nothing"
+        yield f"House style {known.profile} {verb} this {_STYLED[change.kind]}: {put} {gone}."
+
+
+def _later(later: tuple[Later, ...]) -> Iterator[str]:
+    for each in later:
+        when = f" on {each.date[:10]}" if each.date else ""
+        yield f"{_LATER[each.turn]}{when} ({each.permalink}): “{each.text}”"
 
 
 def words_sentence(outcome: Outcome, searched: Searched) -> str:
@@ -134,6 +178,8 @@ def whose_sentence(speaker: str, place: Place, whose: WhoseVerdict) -> str:
         )
     if whose is WhoseVerdict.CONFIRMED:
         return f"They stand {where}{_confirmed(place)}.{_known_as(speaker, place)}"
+    if whose is WhoseVerdict.OTHER_WORDS and place.is_attachment:
+        return f"They stand {where}. Who wrote the attachment, the message does not say."
     if whose is WhoseVerdict.OTHER_WORDS:
         return (
             f"The story gives them to {speaker}, who sent the message they stand in; there they are"
@@ -165,16 +211,16 @@ def _unclear(speaker: str, place: Place, where: str) -> str:
 def _known_as(speaker: str, place: Place) -> str:
     """Say so where only the archive's list of people makes a sender the speaker."""
     senders = place.candidate.from_
-    if place.is_copy or agreement_with(speaker, senders) is Agreement.SAME:
+    if place.is_copy or place.is_attachment or agreement_with(speaker, senders) is Agreement.SAME:
         return ""
     return f" The archive's list of people gives {shown(senders)} as {speaker}."
 
 
 def _confirmed(place: Place) -> str:
+    if place.is_attachment:
+        return f", which names {attachment_writer(place.candidate.text)} as its writer"
     if place.candidate.place == "subject":
         return ""
-    if not place.is_body:
-        return ". Who wrote the attachment, the message does not say"
     if place.passage is not None and place.passage.origin in _STANDS:
         return f", which names {author_name(place)} as their writer"
     return ", in the sender's own words as far as the message shows"
@@ -209,17 +255,10 @@ def shown(mailboxes: tuple[Mailbox, ...]) -> str:
     return ", ".join(mailbox.name or mailbox.address for mailbox in mailboxes)
 
 
-def _doubts(said: Attribution, place: Place) -> list[str]:
-    """Return what the story says otherwise than the message: date, recipient, a negation before."""
-    told = []
-    sent = place.candidate.date
-    if said.date is not None and sent is not None and said.date.distance(sent) > 1:
-        told.append(f"The story says {said.date.text}; the message is dated {sent.iso()[:10]}.")
-    addressed = place.candidate.to + place.candidate.cc
-    if said.recipient and addressed:
-        judged = agreement_with(said.recipient, addressed)
-        if judged is Agreement.DIFFERENT:
-            told.append(f"The story says to {said.recipient}; the message names other recipients.")
+def _doubts(known: Told, place: Place) -> list[str]:
+    """Return what the story says otherwise than the message, and what stands right beside the words."""
+    told = [_differs(finding) for finding in known.findings if finding.held is Held.DIFFERS]
+    told += [_is_open(finding) for finding in known.findings if finding.held is Held.OPEN]
     start, end = place.comparison.start, place.comparison.end
     around = surroundings(place.candidate.text, start, end, place.passage)
     before = place.candidate.text[max(0, start - 60) : start].split()
@@ -230,6 +269,33 @@ def _doubts(said: Attribution, place: Place) -> list[str]:
     if around.cut_after:
         told.append(f"In the archive, the sentence goes on: “{_short(around.cut_after, 1)}”.")
     return told
+
+
+def _differs(finding: Finding) -> str:
+    if finding.name == "date":
+        return f"The story says {finding.story}; the message is dated {finding.archive}."
+    if finding.name == "recipients":
+        return (
+            f"The story says to {finding.story}; the message names other recipients"
+            f" ({finding.archive})."
+        )
+    return f"The story says “{finding.story}”; the archive shows {finding.archive}."
+
+
+def _is_open(finding: Finding) -> str:
+    if finding.name == "date":
+        return (
+            f"The story says {finding.story}; the message is dated {finding.archive}: the same day only"
+            " in another time zone."
+            if finding.archive != NO_DATE
+            else f"The story says {finding.story}; the message states no date."
+        )
+    if finding.name == "recipients":
+        return (
+            f"Whether {finding.story} is among the recipients the message does not show"
+            f" ({finding.archive})."
+        )
+    return f"The story says “{finding.story}”; the archive shows {finding.archive}."
 
 
 def _short(text: str, side: int) -> str:

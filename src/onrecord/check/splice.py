@@ -96,6 +96,7 @@ def covered(items: Sequence[Item], candidates: Sequence[Candidate]) -> Cover:
             continue
         found.append(reach)
         at = reach[1]
+    found = _of_one_kin(wanted, found, texts)
     long = [each for each in found if _is_long(wanted, each)]
     missing = max(missed, key=len, default=None)
     return Cover(
@@ -106,6 +107,39 @@ def covered(items: Sequence[Item], candidates: Sequence[Candidate]) -> Cover:
         sum(end - first for first, end, _ in long) >= LEAST_PART * len(wanted) > 0,
         (numbers[missing[0]], numbers[missing[-1]]) if missing else None,
     )
+
+
+def _of_one_kin(
+    wanted: Sequence[str],
+    found: Sequence[tuple[int, int, Candidate]],
+    texts: Sequence[_Text],
+) -> list[tuple[int, int, Candidate]]:
+    """Take all stretches from one message, or else one thread, if there is one that holds them all."""
+    if len({candidate.permalink for _, _, candidate in found}) < 2:
+        return list(found)
+    holders = [
+        [text.candidate for text in texts if _holds(text, wanted[first:end])]
+        for first, end, _ in found
+    ]
+    for kin in (_message, _thread):
+        shared = set.intersection(*({kin(each) for each in held} for held in holders)) - {""}
+        if shared:
+            one = min(shared)
+            chosen = [next(each for each in held if kin(each) == one) for held in holders]
+            return [(first, end, each) for (first, end, _), each in zip(found, chosen, strict=True)]
+    return list(found)
+
+
+def _message(candidate: Candidate) -> str:
+    return candidate.permalink
+
+
+def _thread(candidate: Candidate) -> str:
+    return candidate.thread
+
+
+def _holds(text: _Text, run: Sequence[str]) -> bool:
+    return any(_run(run, 0, text.words, place) == len(run) for place in text.at.get(run[0], ()))
 
 
 def _text(candidate: Candidate, wanted: frozenset[str]) -> _Text:

@@ -1,6 +1,7 @@
 """The story as it stands in its file, and its plain reading without Markdown's marks."""
 
 import re
+from bisect import bisect_right
 from enum import StrEnum
 
 import msgspec
@@ -20,11 +21,42 @@ class Kind(StrEnum):
     HEADING = "heading"
 
 
+class Division(msgspec.Struct, frozen=True, gc=False):
+    """A page or paragraph of the document a story was taken from, by where it begins in the text."""
+
+    start: int
+    name: str
+
+
 class Story(msgspec.Struct, frozen=True):
-    """A story: the name people know it by, and its text. All spans are characters of ``text``."""
+    """A story: the name people know it by, and its text as given.
+
+    ``readable`` is the text as plain text has it, where ``text`` is none (a page of HTML); ``places`` are
+    then the characters of ``text`` that each of its characters stands for. ``divisions`` are known where
+    the text was taken out of a document.
+    """
 
     path: str
     text: str
+    readable: str = ""
+    places: tuple[tuple[int, int], ...] = ()
+    divisions: tuple[Division, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The text to read. All spans of a check are characters of it."""
+        return self.readable or self.text
+
+    def given(self, start: int, end: int) -> tuple[int, int]:
+        """Return where characters ``start``..``end`` of the body stand in the text as given."""
+        if not self.places or start >= end:
+            return start, end
+        return self.places[start][0], self.places[end - 1][1]
+
+    def where(self, at: int) -> str:
+        """Return the page or paragraph that holds a character, "" where the story has none."""
+        number = bisect_right([division.start for division in self.divisions], at) - 1
+        return self.divisions[number].name if number >= 0 else ""
 
 
 class Paragraph(msgspec.Struct, frozen=True, gc=False):
@@ -71,6 +103,11 @@ def plain(text: str) -> str:
     for markup in _WHOLLY_MARKUP:
         text = markup.sub(lambda found: _filled(found.group()), text)
     return text
+
+
+def bare(read: str) -> str:
+    """Return a stretch of the plain reading without what fills the place of markup, on one line."""
+    return " ".join(read.replace(FILL, "").split())
 
 
 def _filled(markup: str) -> str:

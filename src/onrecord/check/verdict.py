@@ -10,7 +10,9 @@ from enum import StrEnum
 
 import msgspec
 
+from onrecord.check.attachment_writer import names_as_writer
 from onrecord.check.edits import Comparison, Edit, Op, Sides, Weight, same_word_for_word
+from onrecord.check.known_names import known
 from onrecord.check.library import Candidate
 from onrecord.check.meaning import Sense, kinds_in, touched
 from onrecord.check.names import Agreement, agreement_with
@@ -28,6 +30,8 @@ MOST_WORDS_AT_AN_ELLIPSIS = 3
 """Words. A negation among more words left out at an ellipsis is one of a statement of its own."""
 LONGEST_CUT = 30
 """Words. If more are left out in a row (half as many over a new paragraph), two passages are joined."""
+_PARTIAL = re.compile(r"(?:(?<=[^\W\d_])|(?=\[[^\W\d_]{1,12}\]['’]?[^\W\d_]))\[([^\W\d_]{1,12})\]")
+"""Brackets around some letters of a word."""
 _NEW_PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -36,6 +40,7 @@ class WordsVerdict(StrEnum):
 
     VERBATIM = "verbatim"
     TYPOGRAPHY = "typography"
+    STYLE_CHANGE = "style-change"
     MARKED_EDIT = "marked-edit"
     UNMARKED_CHANGE = "unmarked-change"
     UNMARKED_CUT = "unmarked-cut"
@@ -57,15 +62,24 @@ class WhoseVerdict(StrEnum):
     QUOTED_COPY = "only-in-quoted-copy"
 
 
-FAIR = frozenset({WordsVerdict.VERBATIM, WordsVerdict.TYPOGRAPHY, WordsVerdict.MARKED_EDIT})
-"""Verdicts on words that stand as the story says, with marked changes at most."""
+FAIR = frozenset(
+    {
+        WordsVerdict.VERBATIM,
+        WordsVerdict.TYPOGRAPHY,
+        WordsVerdict.STYLE_CHANGE,
+        WordsVerdict.MARKED_EDIT,
+    }
+)
+"""Verdicts on words that stand as the story says, with changes of style and marked ones at most."""
 _BY_WEIGHT = {
     Weight.SAME: WordsVerdict.VERBATIM,
     Weight.TYPOGRAPHY: WordsVerdict.TYPOGRAPHY,
+    Weight.STYLE: WordsVerdict.STYLE_CHANGE,
     Weight.MARKED: WordsVerdict.MARKED_EDIT,
     Weight.CHANGED: WordsVerdict.UNMARKED_CHANGE,
 }
 _RANK = [*_BY_WEIGHT.values()]
+_TAKEN_OVER = re.compile(r"\s*(?:re|aw|sv|fwd?|wg)\s*:", re.IGNORECASE)
 _SOMEBODY_ELSES = frozenset({Origin.QUOTED, Origin.FORWARDED, Origin.PASTED})
 
 
@@ -91,6 +105,11 @@ class Place(msgspec.Struct, frozen=True):
     def is_body(self) -> bool:
         """True if the text is the letter itself, not its subject or an attachment."""
         return self.candidate.place == "body"
+
+    @property
+    def is_attachment(self) -> bool:
+        """True if the text is an attachment's."""
+        return not self.is_body and self.candidate.place != "subject"
 
     @property
     def sent(self) -> str:
@@ -125,6 +144,14 @@ class Place(msgspec.Struct, frozen=True):
         words = (self.comparison.start, self.comparison.end)
         return self.is_body and is_own and in_marks(self.candidate.text, words)
 
+    def is_doubtful_letter_of(self, speaker: str) -> bool:
+        """Tell whether these are own words of the speaker's message that something there makes doubtful."""
+        own = self.is_body and self.passage is not None and self.passage.origin is Origin.OWN
+        if not own or self.whose is not WhoseVerdict.UNCLEAR:
+            return False
+        senders = known(self.candidate, self.candidate.from_)
+        return agreement_with(speaker, senders) is Agreement.SAME
+
     @property
     def crosses(self) -> bool:
         """True if the words run over passages by different hands."""
@@ -155,6 +182,11 @@ def is_source(comparison: Comparison) -> bool:
         and comparison.run >= min(3, (comparison.wanted - 1) // 2)
         and comparison.omitted <= max(10, 2 * comparison.shared)
     )
+
+
+def words_of_weight(weight: Weight) -> WordsVerdict:
+    """Return the verdict that the heaviest edit alone makes."""
+    return _BY_WEIGHT[weight]
 
 
 def judge_words(sides: Sides, comparison: Comparison) -> WordsVerdict:
@@ -204,7 +236,8 @@ def touched_senses(text: str, comparison: Comparison) -> tuple[Sense, ...]:
     for edit in comparison.edits:
         if edit.weight >= Weight.MARKED:
             before = text[max(0, at - 12) : at]
-            senses = touched((story[-12:], edit.story), (before, edit.evidence))
+            put = _PARTIAL.sub(r"\1", edit.story) if edit.op is Op.BRACKETED else edit.story
+            senses = touched((story[-12:], put), (before, edit.evidence))
             found.update(_telling(edit, senses))
         at += len(edit.evidence)
         story += edit.story
@@ -251,6 +284,8 @@ def judge_whose(speaker: str, place: Place) -> WhoseVerdict:
     if not speaker or passage is None or passage.header or place.crosses:
         return WhoseVerdict.UNCLEAR
     sender = agreement_with(speaker, known(place.candidate, place.candidate.from_))
+    if place.is_attachment and names_as_writer(place.candidate.text, speaker):
+        return WhoseVerdict.CONFIRMED
     if not place.is_body or passage.origin not in _SOMEBODY_ELSES:
         return _judge_own(place, passage, sender)
     if not passage.author and not passage.author_address:
@@ -266,37 +301,29 @@ def judge_whose(speaker: str, place: Place) -> WhoseVerdict:
     return WhoseVerdict.UNCLEAR
 
 
-def known(candidate: Candidate, mailboxes: Sequence[Mailbox]) -> tuple[Mailbox, ...]:
-    """Return mailboxes with the full names the archive knows for those whose own name tells nothing."""
-    found = list(mailboxes)
-    for mailbox in mailboxes:
-        for written in (mailbox.name, mailbox.address):
-            names = candidate.known_as.get(written, ()) if written else ()
-            found += [Mailbox(name, "") for name in names]
-    return tuple(found)
-
-
 def _judge_own(place: Place, passage: Passage, sender: Agreement) -> WhoseVerdict:
     """Judge words that no passage mark gives to somebody else.
 
-    Who wrote an attachment or a standing footer, a message does not say: they contradict nobody. Nor
-    do words that a byline or a copyright line frames; they confirm nobody either.
+    Who wrote a standing footer, or an attachment that does not say so, a message does not tell: they
+    are not the sender's own words, and contradict nobody. Nor do words that a byline or a copyright
+    line frames, or a subject taken over from another letter; they confirm nobody either.
     """
-    if passage.origin is Origin.BOILERPLATE or place.framing or place.is_in_marks:
+    if passage.origin is Origin.BOILERPLATE or place.is_attachment:
+        return WhoseVerdict.OTHER_WORDS if sender is Agreement.SAME else WhoseVerdict.UNCLEAR
+    is_taken_over = not place.is_body and _TAKEN_OVER.match(place.candidate.text)
+    if place.framing or place.is_in_marks or is_taken_over:
         return WhoseVerdict.UNCLEAR
     if sender is Agreement.SAME:
         return WhoseVerdict.CONFIRMED
-    is_senders = place.is_body or place.candidate.place == "subject"
-    if sender is Agreement.DIFFERENT and is_senders:
-        return WhoseVerdict.WRONG_SPEAKER
-    return WhoseVerdict.UNCLEAR
+    return WhoseVerdict.WRONG_SPEAKER if sender is Agreement.DIFFERENT else WhoseVerdict.UNCLEAR
 
 
 def rank(
     place: Place, stated: StoryDate | None
-) -> tuple[int, int, bool, bool, int, bool, str, str]:
+) -> tuple[int, int, bool, bool, int, bool, bool, str, str]:
     """Order places, the best first: words, letters before attachments, speaker, date, own words, earlier.
 
+    Of places that are nobody's own words those in the speaker's own messages come first.
     Who sent an attachment need not have written it, so that it never outranks a letter that tells.
     """
     passage, sent = place.passage, place.candidate.date
@@ -308,6 +335,7 @@ def rank(
         place.whose is not WhoseVerdict.CONFIRMED,
         stated.distance(sent) if stated else 0,
         not is_own,
+        place.whose is not WhoseVerdict.OTHER_WORDS,
         place.sent,
         place.candidate.permalink + place.candidate.place,
     )

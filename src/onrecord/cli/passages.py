@@ -39,10 +39,16 @@ def say_recovered(view: RecoveredView) -> None:
     say()
     click.echo(neutral(view.text))
     say()
+    for item in view.added:
+        piece = view.text[item.start : item.end]
+        count = len(piece.split())
+        say(f'"{one_line(piece)[:50]}…": these {count:,} words stand only in {item.copy}')
     for copy in view.copies:
         quoting = mailboxes_text(copy.from_) or "(no author stated)"
         say(f"Quoted by {quoting}, {date_text(copy.date)}, {copy.words:,} words: {copy.quoted_in}")
         _say_changes(copy.changes, "   differs from the copy above")
+    if len(view.copies) < view.copies_total:
+        say(f"Shown are {len(view.copies):,} of {view.copies_total:,} quoted copies.")
 
 
 def say_alikes(view: MessageView) -> None:
@@ -54,6 +60,8 @@ def say_alikes(view: MessageView) -> None:
             say(f"   only there, {role}: {one_line(name)}")
         for role, name in item.only_here:
             say(f"   only here, {role}: {one_line(name)}")
+    if len(view.same) < view.same_total:
+        say(f"Shown are {len(view.same):,} of {view.same_total:,} copies.")
     if view.mailing:
         mailing = view.mailing
         say(

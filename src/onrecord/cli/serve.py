@@ -14,11 +14,20 @@ from onrecord.configuration import reading
 @archive_option
 def command(archive: Path, *, host: str, port: int) -> None:
     """Show the archive on pages at http://127.0.0.1:8484, for this machine alone."""
-    from onrecord.web.serving import serve  # noqa: PLC0415 - the web takes long to load
+    from onrecord.web.rooms import Rooms  # noqa: PLC0415 - the web takes long to load
+    from onrecord.web.serving import serve  # noqa: PLC0415
 
     with reading(archive) as opened:
-        room = opened.room()
-        serve(room, host, port, announce=_announce)
+        rooms = Rooms(
+            reading=opened.room(),
+            people=opened.people(),
+            casework=opened.casework(),
+            drafts=opened.draft_checks(),
+            neighbours=opened.neighbours(),
+            networks=opened.networks(),
+            news=opened.news(),
+        )
+        serve(rooms, host, port, announce=_announce)
 
 
 def _announce(address: str) -> None:

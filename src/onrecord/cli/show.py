@@ -6,7 +6,6 @@ import click
 
 from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.passages import say_alikes, say_passages, say_recovered
-from onrecord.cli.shapes import message_shape, recovered_shape
 from onrecord.cli.terminal import (
     date_text,
     mailboxes_text,
@@ -17,6 +16,7 @@ from onrecord.cli.terminal import (
 )
 from onrecord.configuration import reading
 from onrecord.pipeline.letters import names_recovered
+from onrecord.pipeline.shapes import message_shape, recovered_shape
 from onrecord.pipeline.views import MessageView
 
 
@@ -81,12 +81,20 @@ def _say(view: MessageView) -> None:
         if copy.publisher_link:
             say(f"   published as {copy.publisher_id}: {copy.publisher_link}")
     say(f"SHA-256 {view.sha256}, {view.size:,} bytes")
+    _say_quoted_by(view)
+    say_alikes(view)
+    say(f"Thread {view.thread}")
+    for problem in view.problems:
+        say(f"Note: {problem.note}" + (f" (part {problem.part})" if problem.part else ""))
+
+
+def _say_quoted_by(view: MessageView) -> None:
     for quoting in view.quoted_by:
         author = mailboxes_text(quoting.from_) or "(no author stated)"
         say(
             f"{quoting.origin.capitalize()} by {author}, {date_text(quoting.date)}: {quoting.permalink}"
         )
-    say_alikes(view)
-    say(f"Thread {view.thread}")
-    for problem in view.problems:
-        say(f"Note: {problem.note}" + (f" (part {problem.part})" if problem.part else ""))
+    if len(view.quoted_by) < view.quoted_by_total:
+        say(
+            f"Shown are {len(view.quoted_by):,} of {view.quoted_by_total:,} messages that quote it."
+        )

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from onrecord.cli.options import archive_option, json_option
-from onrecord.cli.shapes import status_shape
 from onrecord.cli.terminal import say, say_json
 from onrecord.configuration import reading
+from onrecord.pipeline.shapes import status_shape
 from onrecord.pipeline.views import ContainerView, StatusView
 
 _FOLDED = 12

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import click
+import msgspec
 
 from onrecord.cli.options import archive_option, json_option
-from onrecord.cli.shapes import thread_shape
 from onrecord.cli.terminal import date_text, mailboxes_text, one_line, say, say_json
 from onrecord.configuration import reading
+from onrecord.pipeline.people_views import ThreadStepView
+from onrecord.pipeline.shapes import thread_shape
 from onrecord.pipeline.views import ThreadEntryView
 
 _DEEPEST = 20
@@ -17,7 +19,8 @@ _DEEPEST = 20
 @click.argument("reference", metavar="PERMALINK")
 @archive_option
 @json_option
-def command(archive: Path, *, as_json: bool, reference: str) -> None:
+@click.option("--people", is_flag=True, help="Tell who was added or dropped, and by whom.")
+def command(archive: Path, *, as_json: bool, people: bool, reference: str) -> None:
     """Print the conversation a message belongs to, as a tree, with the ground of each edge.
 
     ◌ marks a message that survives only as quotation, ○ one that is missing. A thread may also be asked
@@ -26,8 +29,10 @@ def command(archive: Path, *, as_json: bool, reference: str) -> None:
     with reading(archive) as opened:
         room = opened.room()
         view = room.thread(reference)
+        steps = opened.people().thread(reference) if people else ()
     if as_json:
-        say_json(thread_shape(view))
+        told = {"people": [msgspec.to_builtins(step) for step in steps]} if people else {}
+        say_json(thread_shape(view) | told)
         return
     missing = sum(entry.missing for entry in view.entries)
     recovered = sum(entry.recovered for entry in view.entries)
@@ -37,6 +42,15 @@ def command(archive: Path, *, as_json: bool, reference: str) -> None:
     say(view.permalink)
     for entry in view.entries:
         _say_entry(entry, asked=entry.permalink == view.asked)
+    for step in steps:
+        _say_step(step)
+
+
+def _say_step(step: ThreadStepView) -> None:
+    say(f"{step.date}  {one_line(step.by.name) or '(no author stated)'}  {step.permalink}")
+    for sign, persons in (("+", step.added), ("−", step.dropped)):
+        for person in persons:
+            say(f"  {sign} {one_line(person.name)}  {person.permalink}")
 
 
 def _say_entry(entry: ThreadEntryView, *, asked: bool) -> None:

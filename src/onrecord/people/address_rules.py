@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.people.clusters import Clusters, Link
 from onrecord.people.directory_name import common_name
-from onrecord.people.fitting import Fit, fit, is_numbered, local_letters, spellings
+from onrecord.people.fitting import (
+    Fit,
+    fit,
+    is_numbered,
+    local_letters,
+    spellings,
+    with_a_gap,
+)
 from onrecord.people.grounds import Ground, GroundKind
 from onrecord.people.mailbox_address import domain_of, organisation_domain
 from onrecord.people.misreading import distance, skeleton
@@ -18,6 +25,9 @@ _MOST_OF_A_NAME = 200
 _MANY_NAMES = 200
 _NUMBER_ALIAS = re.compile(r"[0-9a-f]+(?:-[0-9a-f]+){2,}")
 """What Exchange calls the directory entry of an address elsewhere: it spells nobody."""
+
+_MOST_GIVENS = 3
+"""A surname that stands with more given names than these is common."""
 
 _ENTRY = "directory entry"
 _SHORTEST_ALIAS = 6
@@ -162,6 +172,57 @@ def _of_one_spelling(addressed: list[Profile], clusters: Clusters) -> Iterator[L
         if agree and clusters.root(first.key) != clusters.root(other.key):
             detail = "nobody else in the archive shares any part of this name"
             yield Link(Ground(GroundKind.LOCAL_PART, first.key, other.key, 1, detail))
+
+
+def home_addresses(profiles: Iterable[Profile], clusters: Clusters) -> Iterator[Link]:
+    """Yield links of addresses at a provider to the one address at an organisation that bears their name.
+
+    The local part must spell the name, in an archive of many names where hardly anybody else has the
+    surname, and nobody a given name that could be meant by the same letters.
+    """
+    surnames: dict[str, list[Profile]] = defaultdict(list)
+    for item in profiles:
+        if item.name.full:
+            surnames[item.name.surname].append(item)
+    if len(surnames) < _MANY_NAMES:
+        return
+    for _, found in sorted(surnames.items()):
+        if len({item.name.given for item in found}) <= _MOST_GIVENS:
+            for item in found:
+                yield from _home(item, found, clusters)
+
+
+def _home(item: Profile, found: list[Profile], clusters: Clusters) -> Iterator[Link]:
+    if not _is_home(item) or item.printed:
+        return
+    pattern = _home_pattern(item)
+    near = [
+        other
+        for other in found
+        if other is not item and (pattern == "given" or other.name.given[0] == item.name.given[0])
+    ]
+    fitting = [other for other in near if fit(item.name, other.name) is not Fit.NO]
+    offices = {
+        clusters.root(other.key): other for other in fitting if other.address and not _is_home(other)
+    }
+    if not pattern or len(offices) != 1 or (pattern != "given" and len(fitting) < len(near)):
+        return
+    (office,) = offices.values()
+    if fit(item.name, office.name) is Fit.SAME:
+        detail = "the local part spells a name that only one other in the archive bears"
+        yield Link(Ground(GroundKind.LOCAL_PART, item.key, office.key, item.weight, detail))
+
+
+def _home_pattern(item: Profile) -> str:
+    """Return the pattern by which a local part spells the name, a middle initial not known let in."""
+    spelt, letters = spellings(item.name), local_letters(item.local)
+    if letters in spelt:
+        return spelt[letters]
+    return "given" if any(gapped in spelt for gapped in with_a_gap(letters)) else ""
+
+
+def _is_home(item: Profile) -> bool:
+    return "@" in item.address and not organisation_domain(item.address)
 
 
 def misread_addresses(profiles: Iterable[Profile], clusters: Clusters) -> Iterator[Link]:

@@ -9,6 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
 
@@ -139,11 +140,14 @@ def months(table: Iterable[Edge], person: str) -> dict[str, tuple[int, int]]:
     return {month: (found[0], found[1]) for month, found in sorted(counts.items())}
 
 
-Adjacent = Callable[[Sequence[str]], Iterable[tuple[str, str, int]]]
+Node = TypeVar("Node", str, int)
+"""A person in a network: a permalink, or a number."""
+
+Adjacent = Callable[[Sequence[Node]], Iterable[tuple[Node, Node, int]]]
 """Asks an edge table for the rows of some persons: (one of them, the other, letters both ways)."""
 
 
-def adjacency(table: Iterable[Edge]) -> Adjacent:
+def adjacency(table: Iterable[Edge]) -> Adjacent[str]:
     """Return the question that a network is walked with, for an edge table in memory."""
     around: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for edge in table:
@@ -159,8 +163,8 @@ def adjacency(table: Iterable[Edge]) -> Adjacent:
 
 
 def ego_network(
-    adjacent: Adjacent, person: str, *, depth: int = 1, most: int = 50, least: int = 1
-) -> tuple[tuple[str, str, int], ...]:
+    adjacent: Adjacent[Node], person: Node, *, depth: int = 1, most: int = 50, least: int = 1
+) -> tuple[tuple[Node, Node, int], ...]:
     """Return the rows of the network around somebody: (one, the other, letters), each pair once.
 
     From each person only the ``most`` busiest, with at least ``least`` letters, are gone on to. The last
@@ -169,7 +173,7 @@ def ego_network(
     inside = {person}
     ring = [person]
     for _ in range(depth):
-        following: set[str] = set()
+        following: set[Node] = set()
         for rows in _by_person(adjacent(sorted(ring))).values():
             busy = heapq.nsmallest(most, rows, key=lambda row: (-row[1], row[0]))
             following.update(other for other, letters in busy if letters >= least)
@@ -183,24 +187,24 @@ def ego_network(
     return tuple(sorted(found))
 
 
-def _by_person(rows: Iterable[tuple[str, str, int]]) -> dict[str, list[tuple[str, int]]]:
-    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+def _by_person(rows: Iterable[tuple[Node, Node, int]]) -> dict[Node, list[tuple[Node, int]]]:
+    found: dict[Node, list[tuple[Node, int]]] = defaultdict(list)
     for one, other, letters in rows:
         found[one].append((other, letters))
     return found
 
 
 def shortest_path(
-    adjacent: Adjacent, first: str, last: str, *, longest: int = 8
-) -> tuple[str, ...]:
+    adjacent: Adjacent[Node], first: Node, last: Node, *, longest: int = 8
+) -> tuple[Node, ...]:
     """Return the fewest persons by whom two are linked, both ends included; () if there is no such path.
 
     Searched from both ends. Of several, it is always the same one.
     """
     if first == last:
         return (first,)
-    before: dict[str, str] = {first: ""}
-    after: dict[str, str] = {last: ""}
+    before: dict[Node, Node | None] = {first: None}
+    after: dict[Node, Node | None] = {last: None}
     rings = ([first], [last])
     for _ in range(longest):
         side = 0 if len(rings[0]) <= len(rings[1]) else 1
@@ -215,9 +219,11 @@ def shortest_path(
     return ()
 
 
-def _next_ring(adjacent: Adjacent, ring: list[str], known: dict[str, str]) -> list[str]:
+def _next_ring(
+    adjacent: Adjacent[Node], ring: list[Node], known: dict[Node, Node | None]
+) -> list[Node]:
     """Return persons one step further, and note through whom each is reached."""
-    found: dict[str, str] = {}
+    found: dict[Node, Node] = {}
     for one, other, _ in adjacent(ring):
         if other not in known and (other not in found or one < found[other]):
             found[other] = one
@@ -225,12 +231,14 @@ def _next_ring(adjacent: Adjacent, ring: list[str], known: dict[str, str]) -> li
     return sorted(found)
 
 
-def _joined(meeting: str, before: dict[str, str], after: dict[str, str]) -> tuple[str, ...]:
-    path: deque[str] = deque([meeting])
-    while before[path[0]]:
-        path.appendleft(before[path[0]])
-    while after[path[-1]]:
-        path.append(after[path[-1]])
+def _joined(
+    meeting: Node, before: dict[Node, Node | None], after: dict[Node, Node | None]
+) -> tuple[Node, ...]:
+    path: deque[Node] = deque([meeting])
+    while (nearer := before[path[0]]) is not None:
+        path.appendleft(nearer)
+    while (further := after[path[-1]]) is not None:
+        path.append(further)
     return tuple(path)
 
 

@@ -87,7 +87,7 @@ def parse_decisions(text: str) -> tuple[tuple[Decision, ...], tuple[LeftOver, ..
     lines = csv.DictReader(io.StringIO(text.lstrip("\ufeff").replace("\0", "")))
     try:
         for row in lines:
-            cells = {name: _cell(row.get(name)) for name in _COLUMNS}
+            cells = {name: read_cell(row.get(name)) for name in _COLUMNS}
             read = _read(cells)
             if isinstance(read, Decision):
                 found.append(read)
@@ -105,7 +105,7 @@ def print_decisions(decisions: Iterable[Decision]) -> str:
     writer.writerow(_COLUMNS)
     for item in decisions:
         cells = (item.when, item.who, item.act.value, item.first, item.second, item.name, item.note)
-        writer.writerow([item.id, *map(_safe, cells)])
+        writer.writerow([item.id, *map(safe_cell, cells)])
     return out.getvalue()
 
 
@@ -211,10 +211,12 @@ def _key(written: str) -> str:
     return correspondent_key(written)
 
 
-def _cell(value: str | None) -> str:
+def read_cell(value: str | None) -> str:
+    """Return what a cell of a table says: no longer than is sensible, without `safe_cell`'s mark."""
     text = (value or "").strip()[:_LONGEST_CELL] if isinstance(value, str) else ""
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
+    """Return a cell as a table may hold it: marked where a spreadsheet would compute it."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

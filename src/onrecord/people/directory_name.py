@@ -14,6 +14,11 @@ _NOTES = re.compile(
     r"^(?P<name>[^\W\d_][^/@<>,;:]{1,60}?)(?P<path>(?:/[\w&. -]{1,40}){1,5})(?:@[\w .-]{1,40})?$"
 )
 
+_NOTES_MAIL = re.compile(
+    r"^(?:[^@<>]{0,80}\bFrom:\s*)?(?P<name>[^\W\d_][^@/<>:\d]{0,60}?\s[^@/<>:]{1,60}?)(?:/[^@<>:]{1,60})?"
+    r"@[A-Za-z][\w -]{0,40}(?:<.*)?$"
+)
+
 
 class DirectoryName(msgspec.Struct, frozen=True, gc=False):
     """The name a directory path ends in, "" for a mere alias, and the organisation it begins with."""
@@ -47,6 +52,16 @@ def exchange_path(text: str) -> str | None:
     if upper.startswith(("/O=", "/CN=")) and "CN=" in stripped.upper():
         return stripped
     return None
+
+
+def notes_mail(text: str) -> str:
+    """Return the name in ``Jane Doe/Unit/Organisation@Domain`` and ``Jane Doe@Domain``, "" in all else.
+
+    Lotus Notes writes so to somebody of another Notes domain, whose name has no dot; printed headers put
+    a label, and an organisation, before it.
+    """
+    found = _NOTES_MAIL.match(text.strip()) if "@" in text and " " in text else None
+    return found["name"].strip() if found else ""
 
 
 def notes_name(text: str) -> DirectoryName | None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from onrecord.people.clusters import Link
+from onrecord.people.clusters import Clusters, Link
 from onrecord.people.fitting import Fit, fit, same_but_for_scanning
 from onrecord.people.grounds import Ground, GroundKind
 from onrecord.people.name_form import Kind
@@ -25,16 +25,21 @@ _MAJORITY = 0.8
 
 
 def evidence_links(
-    profiles: Mapping[str, Profile], evidence: tuple[Evidence, ...]
+    profiles: Mapping[str, Profile], evidence: tuple[Evidence, ...], clusters: Clusters
 ) -> Iterator[Link]:
-    """Yield the links that evidence gives, each judged against all evidence of its kind."""
-    totals = _totals(evidence)
+    """Yield the links that evidence gives, each judged against all evidence of its kind.
+
+    What links two who are one person already is no evidence against another link.
+    """
+    totals = _totals(evidence, clusters)
     known = name_words(profiles.values())
     for item in evidence:
         first, second = profiles.get(item.first), profiles.get(item.second)
         if first is None or second is None or first is second:
             continue
         if first.impersonal or second.impersonal:
+            continue
+        if clusters.root(item.first) == clusters.root(item.second):
             continue
         share = item.count / totals[item.kind, item.first]
         anybody = any(is_anybodys(who, known) for who in (first, second))
@@ -43,10 +48,16 @@ def evidence_links(
             yield Link(Ground(kind, item.first, item.second, item.count, "", item.example))
 
 
-def _totals(evidence: tuple[Evidence, ...]) -> dict[tuple[EvidenceKind, str], int]:
+def _totals(
+    evidence: tuple[Evidence, ...], clusters: Clusters
+) -> dict[tuple[EvidenceKind, str], int]:
     totals: dict[tuple[EvidenceKind, str], int] = defaultdict(int)
     for item in evidence:
-        totals[item.kind, item.first] += item.count
+        one = item.first in clusters and item.second in clusters
+        if not (one and clusters.root(item.first) == clusters.root(item.second)) or (
+            item.kind is EvidenceKind.REPLY_HEADER
+        ):
+            totals[item.kind, item.first] += item.count
     return totals
 
 

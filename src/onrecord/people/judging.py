@@ -12,6 +12,7 @@ import msgspec
 
 from onrecord.people.address_rules import (
     exchange_aliases,
+    home_addresses,
     misread_addresses,
     organisation_aliases,
     unmistakable_names,
@@ -117,11 +118,12 @@ def _rules(
 ) -> Iterator[Iterable[Link]]:
     """Yield each rule's links, found when all before it have been joined."""
     personal = [item for item in profiles.values() if not item.impersonal]
-    yield list(evidence_links(profiles, sightings.evidence))
+    yield list(evidence_links(profiles, sightings.evidence, clusters))
     yield list(exchange_aliases(personal))
     yield list(misread_addresses(personal, clusters))
     yield list(organisation_aliases(personal, clusters))
     yield list(unmistakable_names(personal, clusters))
+    yield list(home_addresses(personal, clusters))
     yield list(steady_displays(profiles, clusters))
     yield list(full_names(personal, clusters))
     yield list(scanned_names(personal, clusters))
@@ -129,6 +131,7 @@ def _rules(
     yield list(misprinted_addresses(personal, clusters))
     yield list(local_parts(profiles, clusters))
     yield list(misprinted_locals(personal, clusters))
+    yield list(evidence_links(profiles, sightings.evidence, clusters))
 
 
 def _is_open(link: Link, profiles: Mapping[str, Profile], alone: frozenset[str]) -> bool:

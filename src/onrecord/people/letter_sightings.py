@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -24,6 +25,9 @@ _MISREAD_AT = str.maketrans("©®", "@@")
 _MAILTO = re.compile(
     r"\s+(?:[\[({|<]\s?(?:m|rn|nn)\w{1,5}[°:]{0,2}|[\[({|<fEI]?(?:m|rn|nn)a[il1t]{1,3}t[o0°]?:?)\W*$"
 )
+_NEXT_LINE = re.compile(
+    r"\s+Sent:?\s+(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b|[A-Z]?[a-z]*\s?\d).*$"
+)
 _BESIDE = re.compile(r"^(?P<name>\S.*?)(?:\s*<\s*|\s+)(?P<other>[\w.'+-]{3,40}@?[\w.-]*)[>\]]?$")
 _GREETING = re.compile(
     r"^(?:Dear|Hi|Hello|Hey|Good (?:morning|afternoon|evening))?\s*"
@@ -32,8 +36,9 @@ _GREETING = re.compile(
 _CLOSING = re.compile(
     r"^[-–—~*\s]*(?P<name>[A-Z][^\W\d_]*(?:[ .'’-]{1,2}[A-Z][^\W\d_]*\.?){1,3})\s*$"
 )
-_LINES_OF_BLOCK = 8
-_WORDS = 5
+_PLAIN_ADDRESS = re.compile(
+    r"[a-z0-9_]+(?:[._+-][a-z0-9_]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]+\Z"
+)
 
 
 class SeenLetter(msgspec.Struct, frozen=True):
@@ -83,29 +88,59 @@ def names_parent(named: tuple[str, str], author: Addressed, permalink: str = "")
     return Evidence(EvidenceKind.REPLY_HEADER, first, second, 1, permalink)
 
 
+class Mention(msgspec.Struct, frozen=True, gc=False):
+    """A mailbox as written, read: whom it names, and what it names beside.
+
+    ``helper`` sent on behalf of the named; ``beside`` is another form of the named. Both "" for none.
+    """
+
+    name: str
+    address: str
+    key: str
+    helper: str = ""
+    helper_key: str = ""
+    beside: str = ""
+    beside_key: str = ""
+
+
+def mention(written: str, given: str) -> Mention | None:
+    """Return whom a name and an address, as written, name; None for nobody."""
+    if not written and _PLAIN_ADDRESS.match(given):
+        return Mention("", given, given)
+    name, address, beside = _read(written, given)
+    helper, name = split_behalf(name)
+    key = correspondent_key(name, address)
+    if not key:
+        return None
+    helper_key = correspondent_key(helper) if helper else ""
+    beside_key = correspondent_key(beside) if beside else ""
+    if beside_key == key or not beside_key:
+        beside, beside_key = "", ""
+    return Mention(name, address, key, helper, helper_key, beside, beside_key)
+
+
 def _add(
     seen: list[Sighting],
     evidence: list[Evidence],
     letter: SeenLetter,
-    mention: tuple[str, str, Where],
+    written: tuple[str, str, Where],
 ) -> None:
     """Add a mention, and what it names beside: another form, or who sends for whom."""
-    written, given, where = mention
-    name, address, beside = _read(written, given)
-    key = correspondent_key(name, address)
-    if not key:
+    found = mention(written[0], written[1])
+    if found is None:
         return
-    helper_name, name = split_behalf(name)
-    helper = correspondent_key(helper_name)
-    key = correspondent_key(name, address)
-    if helper:
-        seen.append(Sighting(helper_name, "", where, letter.sent, letter.printed))
-        evidence.append(Evidence(EvidenceKind.ON_BEHALF, helper, key, 1, letter.permalink))
-    seen.append(Sighting(name, address, where, letter.sent, letter.printed))
-    other = correspondent_key(beside) if beside else ""
-    if other and other != key:
-        seen.append(Sighting(beside, "", where, letter.sent, letter.printed))
-        evidence.append(Evidence(EvidenceKind.BESIDE, other, key, 1, letter.permalink))
+    where, sent, printed = written[2], letter.sent, letter.printed
+    if found.helper_key:
+        seen.append(Sighting(found.helper, "", where, sent, printed))
+        evidence.append(_link(EvidenceKind.ON_BEHALF, found.helper_key, found.key, letter))
+    seen.append(Sighting(found.name, found.address, where, sent, printed))
+    if found.beside_key:
+        seen.append(Sighting(found.beside, "", where, sent, printed))
+        evidence.append(_link(EvidenceKind.BESIDE, found.beside_key, found.key, letter))
+
+
+def _link(kind: EvidenceKind, first: str, second: str, letter: SeenLetter) -> Evidence:
+    return Evidence(kind, first, second, 1, letter.permalink)
 
 
 def _read(name: str, address: str) -> tuple[str, str, str]:
@@ -114,6 +149,7 @@ def _read(name: str, address: str) -> tuple[str, str, str]:
     ``Initials <handle`` (the address struck out), ``Name handle@host`` (the brackets lost).
     """
     name = _MAILTO.sub("", " ".join(name[:300].translate(_MISREAD_AT).split()))
+    name = _NEXT_LINE.sub("", name)
     if address or "behalf" in name.lower():
         return name, canonical_address(address) or address, ""
     found = _BESIDE.match(name)
@@ -174,32 +210,41 @@ def _of_author(
 
 def _directory(letter: SeenLetter, key: str) -> tuple[Sighting, tuple[Evidence, ...]] | None:
     """Return the sender as the directory names it, and that it stands beside the address."""
-    read = read_name(letter.directory_from)
-    name = letter.directory_from.partition("<")[0].strip(" \"'")
-    path = canonical_address(read.address)
-    if path.startswith("/") and not key.startswith("/"):
-        beside = Evidence(EvidenceKind.BESIDE, path, key, 1, letter.permalink)
-        return Sighting(name, path, Where.HEADER, letter.sent, letter.printed), (beside,)
-    if read.full:
-        return Sighting(name, key, Where.HEADER, letter.sent, letter.printed), ()
-    return None
+    found = directory_name(letter.directory_from, key)
+    if found is None:
+        return None
+    name, named = found
+    beside = (_link(EvidenceKind.BESIDE, named, key, letter),) if named != key else ()
+    return Sighting(name, named, Where.HEADER, letter.sent, letter.printed), beside
+
+
+@lru_cache(maxsize=1 << 14)
+def directory_name(written: str, author: str) -> tuple[str, str] | None:
+    """Return the name a directory gives an author (X-From), and the key it stands for; else None.
+
+    That is the author's own, or the X.500 path of the entry, which stands beside the author's address.
+    """
+    read = read_name(written)
+    name = written.partition("<")[0].strip(" \"'")
+    path = canonical_address(read.address) if read.address else ""
+    if path.startswith("/") and not author.startswith("/"):
+        return name, path
+    return (name, author) if read.full else None
 
 
 def signed_name(body: BodyText) -> str:
     """Return the full name that ends the sender's own words, or begins their signature; else ""."""
-    lines: list[str] = []
+    own: list[str] = []
     for passage in body.passages:
         if passage.letter == 0 and passage.origin is Origin.SIGNATURE:
             block = body.text[passage.start : passage.end].splitlines()
             return _closing(line for line in block[:3] if line.strip("- \t"))
         if passage.letter == 0 and passage.origin is Origin.OWN:
-            lines.extend(body.text[passage.start : passage.end].splitlines())
-        elif lines:
+            own.append(body.text[passage.start : passage.end])
+        elif own:
             break
-    written = [line for line in lines if line.strip()]
-    if len(written) < 2:
-        return ""
-    return _closing(written[-1:])
+    before, _, last = "\n".join(own).rstrip().rpartition("\n")
+    return _closing([last]) if before.strip() else ""
 
 
 def _closing(lines: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
-from onrecord.people.directory_name import common_name, notes_name
+from onrecord.people.directory_name import common_name, notes_mail, notes_name
 from onrecord.people.nicknames import (
     DEGREES,
     PARTICLES,
@@ -33,6 +33,15 @@ _NICK_QUOTES = re.compile(r"(?<=\s)[\"“”'‘’](?P<nick>[^\W\d_]{2,15})[\"�
 _UNIT = re.compile(r"^(?P<unit>[A-Z][\w/& -]{0,24}):\s*(?=\S)")
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’‘`‐‑-](?=[^\W_]))*")
+_OFFICE_ALONE = re.compile(
+    r"^(?:the\s+)?(?:(?:under|deputy|assistant)\s+)?"
+    r"(?:secretary|minister|ambassador|president|director|chairman|chancellor|governor)\s+(?:of|to|for)\s",
+    re.IGNORECASE,
+)
+_OFFICE_HELD = re.compile(
+    r"(?<=[^\W\d_]),?\s+(?P<office>(?:(?:Under|Deputy|Assistant)\s+)?"
+    r"(?:Secretary|Minister|Ambassador|President|Director|Chairman|Chancellor|Governor)\s+(?:of|to|for)\s.*)$"
+)
 _STOP_FOR_COMMA = re.compile(r"^(?P<surname>[^\W\d_]{3,})\.\s+(?=[^\W\d_]{2,})")
 _PIECES = re.compile(r"[^\W\d_]+")
 _LOCAL = re.compile(r"^[\w'+-]*(?:[._](?: ?)[\w'+-]+)+[._]?$|^\w*\d\w*$|^\S+@$")
@@ -105,6 +114,9 @@ def read_name(written: str) -> Name:
     if via:
         read = read_name(via["name"].strip(_EDGES))
         return msgspec.structs.replace(read, via=via["list"].strip(_EDGES))
+    mailed = notes_mail(text)
+    if mailed:
+        return read_name(mailed)
     directory = common_name(text) or notes_name(text)
     if directory is not None:
         read = read_name(directory.name) if directory.name else Name(Kind.NONE)
@@ -122,6 +134,11 @@ def split_behalf(written: str) -> tuple[str, str]:
 
 def _plain(text: str) -> Name:
     text, address, nick, note = _without_asides(_REDACTED.sub(" ", text))
+    if _OFFICE_ALONE.match(text.strip()):
+        return Name(Kind.OFFICE, letters="".join(_PIECES.findall(fold(text))), note=note)
+    office = _OFFICE_HELD.search(text)
+    if office:
+        note, text = note or office["office"], text[: office.start()]
     unit = _UNIT.match(text)
     if unit:
         note = note or unit["unit"].strip()

@@ -1,19 +1,22 @@
 """Permalinks of persons, made from a correspondent's key: every correspondent's own leads to its person."""
 
-import base64
 import hashlib
 import re
 
 PREFIX = "p/"
 LENGTH = 26
 SHORTEST = 6
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+_SHIFTS = range(5 * LENGTH - 10, -1, -10)
 _WRITTEN = re.compile(rf"^p/([a-z2-7]{{{SHORTEST},{LENGTH}}})$")
 
 
 def person_permalink(key: str) -> str:
     """Return the permalink that a correspondent founds: base32 (RFC 4648 §6) of 130 bits of SHA-256."""
     digest = hashlib.sha256(f"correspondent\0{key}".encode("utf-8", "surrogatepass")).digest()
-    return PREFIX + base64.b32encode(digest[:20]).decode("ascii").lower()[:LENGTH]
+    number = int.from_bytes(digest[:17], "big") >> 6
+    return PREFIX + "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
 
 
 def written_person_permalink(reference: str) -> str | None:

@@ -10,6 +10,9 @@ from onrecord.people.sightings import NAME_PREFIX, Correspondent, Where, name_ke
 _STEADY = 0.8
 """The share of its named sightings that a steady name has."""
 
+_HARDLY_EVER = 20
+"""A full name that is seen that much more seldom than shorter forms is not steady."""
+
 _SHOWN = frozenset({Where.HEADER, Where.REPLY_HEADER})
 _NOBODY = Name(Kind.NONE)
 
@@ -62,6 +65,8 @@ def profile(seen: Correspondent) -> Profile:
             weights[name] = weights.get(name, 0) + count
     steady, shared = _steady(weights, printed=seen.printed)
     named = sum(weights.values())
+    if named * _HARDLY_EVER < sum(displays.values()):
+        steady = _NOBODY
     impersonal = seen.is_list or is_role_address(seen.address) or shared or office > named
     return Profile(
         seen.key,

@@ -5,7 +5,7 @@ name on it can be the author's; a list of participants looks just like one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
 import msgspec
@@ -66,6 +66,8 @@ _OF_SOMETHING = re.compile(
     r",\s+(?:(?:the|an?)\s+)?(?=[a-z])(?:[\w'’-]+\s+){1,7}?(?:of|at|for)\s+(?:the\s+)?(?=[A-Z])"
 )
 _LONGEST_MENTION = 120
+_LONGEST_TOLD = 8000
+"""Characters of a passage that are read for what they say of others: the rest is newsletters."""
 _PARTED = re.compile(
     r"\s*[,|]\s*|(?<!\bof)(?<!\bfor)(?<!\bthe)(?<!\bto)\s+(?=(?:U\.S\.|US|United States|University of)\s)"
 )
@@ -74,12 +76,14 @@ _GOES_ON = re.compile(r"(?:\b(?:to|of|for|and|the|in|at)|&|,|-)\s*$")
 _LEAD = re.compile(r"(?:\s*,\s*|\s+[|–—-]\s+)")
 _BEFORE_TITLE = 1
 _MOST_LINES = 5
+_LONGEST_BLOCK = 4000
 _MOST_NAME_WORDS = 6
 _LONGEST_NAME = 60
 _MARGIN = " \t>|*_\r•"
 _LONGEST_LINE = 180
 _LONGEST_TEXT = 400_000
 _SPACES = re.compile(r"\s+")
+_LETTERS = re.compile(r"[a-z]+")
 
 
 class _Line(msgspec.Struct, frozen=True, gc=False):
@@ -98,15 +102,43 @@ def role_readings(body: BodyText, author: str, sent: int | None) -> tuple[RoleRe
     """
     found: list[RoleReading] = []
     text = body.text[:_LONGEST_TEXT]
+    small = text.lower()
     for passage in body.passages:
         if passage.origin is Origin.BOILERPLATE or passage.start >= len(text):
             continue
-        dated = sent if passage.letter == 0 and passage.depth == 0 else None
-        written = author if passage.letter == 0 and passage.depth == 0 else passage.author
-        if passage.origin is not Origin.PASTED:
-            found.extend(_signatures(text, passage, read_name(written), dated))
-        found.extend(_mentions(text, passage, dated))
+        own = passage.letter == 0 and passage.depth == 0
+        dated, written = (sent, author) if own else (None, passage.author)
+        if written and passage.origin is not Origin.PASTED:
+            name = read_name(written)
+            word = _sieve(written, name) if len(small) == len(text) else ""
+            starts = _lines_with(word, small, passage) if word else None
+            found.extend(_signatures(text, passage, name, dated, starts))
+        if passage.origin is not Origin.QUOTED:  # the letter quoted is mostly here itself
+            found.extend(_mentions(text, passage, dated))
     return tuple(dict.fromkeys(found))
+
+
+def _sieve(written: str, author: Name) -> str:
+    """Return letters that stand in every line that holds the author's name; "" for none such.
+
+    Most letters end with no signature: this finds it out without reading their lines one by one.
+    """
+    if author.kind not in (Kind.FULL, Kind.SINGLE) or not written.isascii():
+        return ""
+    name = author.surname or author.letters
+    pieces = (piece for piece in _LETTERS.findall(written.lower()) if name.endswith(piece))
+    return max(pieces, key=len, default="")
+
+
+def _lines_with(word: str, small: str, passage: Passage) -> list[int]:
+    """Return where the lines begin in which a word stands; ``small`` is the text in small letters."""
+    found: list[int] = []
+    at = small.find(word, passage.start, passage.end)
+    while at >= 0:
+        found.append(max(small.rfind("\n", passage.start, at) + 1, passage.start))
+        end = small.find("\n", at, passage.end)
+        at = small.find(word, end, passage.end) if end >= 0 else -1
+    return found
 
 
 def role_in_name(written: str, dated: int | None = None) -> RoleReading | None:
@@ -126,11 +158,12 @@ def role_in_name(written: str, dated: int | None = None) -> RoleReading | None:
 
 
 def _signatures(
-    text: str, passage: Passage, author: Name, dated: int | None
+    text: str, passage: Passage, author: Name, dated: int | None, starts: list[int] | None
 ) -> Iterator[RoleReading]:
+    """Yield the roles in an author's blocks; ``starts`` are the lines they can begin with, None: any."""
     if author.kind in (Kind.NONE, Kind.OFFICE):
         return
-    for line, block in _candidates(text, passage):
+    for line, block in _candidates(text, passage, starts):
         read = _one_line(line) or (_name_line(line) if _shows_title(block) else None)
         if read is None or not _is_authors(read_name(read[0]), author):
             continue
@@ -145,15 +178,24 @@ def _signatures(
         )  # fmt: skip
 
 
-def _candidates(text: str, passage: Passage) -> Iterator[tuple[_Line, list[_Line]]]:
+def _candidates(
+    text: str, passage: Passage, starts: Iterable[int] | None
+) -> Iterator[tuple[_Line, list[_Line]]]:
     """Yield each line that can be a name, or begin with one, and the lines below it."""
-    lines = text[passage.start : passage.end].split("\n")
-    at = passage.start
-    for number, written in enumerate(lines):
+    for at in _all_lines(text, passage) if starts is None else starts:
+        end = text.find("\n", at, passage.end)
+        written = text[at : end if end >= 0 else passage.end]
         shown = written.strip(_MARGIN)
         if shown[:1].isupper() and len(shown) < _LONGEST_LINE and _may_begin(shown):
-            yield _line(written, shown, at), _block(lines, number + 1, at + len(written) + 1)
-        at += len(written) + 1
+            below = at + len(written) + 1
+            yield _line(written, shown, at), _block(text, below, passage.end)
+
+
+def _all_lines(text: str, passage: Passage) -> Iterator[int]:
+    at = passage.start
+    while at < passage.end:
+        yield at
+        at = text.find("\n", at, passage.end) + 1 or passage.end
 
 
 def _may_begin(line: str) -> bool:
@@ -166,10 +208,11 @@ def _may_begin(line: str) -> bool:
     return _LEAD.search(line, 3, _LONGEST_NAME) is not None
 
 
-def _block(lines: list[str], number: int, at: int) -> list[_Line]:
+def _block(text: str, at: int, end: int) -> list[_Line]:
     """Return the next lines that hold something."""
     found: list[_Line] = []
-    for written in lines[number : number + 3 * _MOST_LINES]:
+    lines = text[at : min(end, at + _LONGEST_BLOCK)].split("\n", 3 * _MOST_LINES)
+    for written in lines[: 3 * _MOST_LINES]:
         shown = written.strip(_MARGIN)
         if shown:
             found.append(_line(written, shown, at))
@@ -282,7 +325,7 @@ def _split_title(title: str) -> tuple[str, str]:
 
 def _mentions(text: str, passage: Passage, dated: int | None) -> Iterator[RoleReading]:
     """Yield what ``X, the Y of Z,`` says, where Y holds a title's word."""
-    end = min(passage.end, len(text))
+    end = min(passage.end, passage.start + _LONGEST_TOLD, len(text))
     for place in _OF_SOMETHING.finditer(text, passage.start, end):
         begin = max(passage.start, place.start() - _LONGEST_MENTION)
         found = _APPOSITION.search(text, begin, min(place.end() + _LONGEST_MENTION, end))

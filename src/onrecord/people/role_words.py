@@ -68,11 +68,19 @@ def is_title(line: str) -> bool:
     words = _LETTERS.findall(line)
     if not 0 < len(words) <= 14 or len(line) > 110 or not line[:1].isupper():
         return False
+    if not any(word.lower() in TITLE_WORDS for word in words) or _is_prose(words):
+        return False
     if line.rstrip().endswith((":", "?", "!", ";")) or _SENTENCE.search(line) or is_contact(line):
         return False
     if _UNIT.match(line):
         return False
     return any(word.lower() in TITLE_WORDS for word in _LETTERS.findall(_POSSESSIVE.sub(" ", line)))
+
+
+def _is_prose(words: list[str]) -> bool:
+    """Tell whether most words of a line are written small, as in a headline or a sentence, not a title."""
+    small = sum(word.islower() and word not in _SMALL for word in words)
+    return small > 2 and 2 * small > len(words) + 1
 
 
 def is_organisation(line: str) -> bool:

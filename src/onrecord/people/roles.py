@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from onrecord.people.decisions import LeftOver
+from onrecord.people.decisions import LeftOver, read_cell, safe_cell
 from onrecord.people.mailbox_address import canonical_address, organisation_domain
 from onrecord.people.role_reading import RoleReading, RoleSource
 from onrecord.text.terms import words
@@ -19,6 +19,7 @@ _NEAR = 180 * _DAY
 
 _LEAST_OF_A_DOMAIN = 3
 _LONGEST_CELL = 2000
+_COLUMNS = ("name", "address", "title", "organisation", "from", "to")
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -85,7 +86,7 @@ def parse_roles(text: str) -> tuple[tuple[RoleReading, ...], tuple[LeftOver, ...
     try:
         for row in table:
             cells = {
-                str(name).strip().lower(): str(value or "").strip()[:_LONGEST_CELL]
+                str(name).strip().lower(): read_cell(value)
                 for name, value in row.items()
                 if isinstance(value, str)
             }
@@ -97,6 +98,18 @@ def parse_roles(text: str) -> tuple[tuple[RoleReading, ...], tuple[LeftOver, ...
     except csv.Error as broken:
         left.append(LeftOver(table.line_num, str(broken)))
     return tuple(found), tuple(left)
+
+
+def print_roles(readings: Iterable[RoleReading]) -> str:
+    """Return the table that `parse_roles` reads."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for item in readings:
+        days = (day_of(item.dated), day_of(item.until))
+        cells = (item.name, item.address, item.title, item.organisation, *days)
+        writer.writerow([safe_cell(cell) for cell in cells])
+    return out.getvalue()
 
 
 def organisation_hints(readings: Iterable[tuple[str, RoleReading]]) -> dict[str, str]:
@@ -195,6 +208,14 @@ def _of_table(cells: dict[str, str]) -> RoleReading | str:
     return RoleReading(
         name, title, organisation, RoleSource.TABLE, dates[0], dates[1], address=address
     )
+
+
+def day_of(moment: int | None) -> str:
+    """Return the day (ISO, UTC) of a moment, "" for none or one that no calendar has."""
+    try:
+        return "" if moment is None else datetime.fromtimestamp(moment, UTC).date().isoformat()
+    except (OverflowError, ValueError, OSError):
+        return ""
 
 
 def _day(stated: str, *, at_end: bool) -> int | None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 import msgspec
 
+from onrecord.people.directory_name import notes_mail
 from onrecord.people.mailbox_address import canonical_address
 from onrecord.text.terms import fold
 
@@ -84,13 +85,19 @@ class Evidence(msgspec.Struct, frozen=True, gc=False):
 
 
 class Sighting(msgspec.Struct, frozen=True, gc=False):
-    """One occurrence of a name with or without an address, in one letter."""
+    """One occurrence of a name with or without an address; or ``times`` of them, ``sent`` to ``last``.
+
+    ``key`` is that of its correspondent, "" where that is still to be read from name and address.
+    """
 
     name: str
     address: str
     where: Where
     sent: int | None = None
     printed: bool = False
+    times: int = 1
+    last: int | None = None
+    key: str = ""
 
 
 class Sightings(msgspec.Struct, frozen=True):
@@ -102,6 +109,9 @@ class Sightings(msgspec.Struct, frozen=True):
 
 def correspondent_key(name: str, address: str = "") -> str:
     """Return the stable name of a correspondent; "" where nothing is named (or all is struck out)."""
+    mailed = notes_mail(address or name)
+    if mailed:
+        return name_key(mailed)
     known = canonical_address(address) if address else ""
     if known:
         return known
@@ -119,7 +129,7 @@ def gather(seen: Iterable[Sighting], evidence: Iterable[Evidence] = ()) -> Sight
     """Return occurrences counted by correspondent and form."""
     found: dict[str, _Count] = {}
     for item in seen:
-        key = correspondent_key(item.name, item.address)
+        key = item.key or correspondent_key(item.name, item.address)
         if key:
             found.setdefault(key, _Count()).add(item)
     return Sightings(
@@ -154,11 +164,12 @@ class _Count:
 
     def add(self, item: Sighting) -> None:
         if item.where is Where.HEADER:
-            self.messages += 1
+            self.messages += item.times
         self.printed = self.printed and item.printed
-        self.span = _widened(self.span, (item.sent, item.sent))
+        span = (item.sent, item.sent if item.last is None else item.last)
+        self.span = _widened(self.span, span)
         if item.name.strip():
-            self._form(NameForm(item.name, item.where, 1, item.sent, item.sent))
+            self._form(NameForm(item.name, item.where, item.times, *span))
 
     def include(self, item: Correspondent) -> None:
         self.messages += item.messages

@@ -25,6 +25,8 @@ _LIKE_ADDRESS = 82
 _MOST_OF_A_BLOCK = 120
 _MOST_FORMS = 12
 _MOSTLY = 0.6
+_SHORTEST_WITHIN = 5
+_FEW = 3
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -88,6 +90,7 @@ def _pairs(people: People, seen: dict[str, _Seen], evidence: Sequence[Evidence])
     everybody = sorted(seen.values(), key=lambda item: (-item.weight, item.key))
     yield from _by_name(everybody)
     yield from _by_word(everybody)
+    yield from _by_surname_within(everybody)
     yield from _by_address(everybody)
 
 
@@ -209,7 +212,7 @@ def _by_word(everybody: list[_Seen]) -> Iterator[_Pair]:
     for item in everybody:
         if item.names:
             continue
-        for word in sorted(item.words):
+        for word in sorted(item.words | item.greeted):
             bare = word.rstrip("0123456789")
             found = [
                 one for form in dict.fromkeys((word, bare)) for one in bearers.get(form, ())
@@ -239,6 +242,24 @@ def _words_for(item: _Seen) -> set[tuple[str, float, str]]:
         if len(name.given) > 3:
             found.add((name.given[:3], 0.3, "a given name cut short"))
     return found
+
+
+def _by_surname_within(everybody: list[_Seen]) -> Iterator[_Pair]:
+    """Yield local parts that begin or end with a surname, and the likeliest who bear it."""
+    bearers: dict[str, list[_Seen]] = defaultdict(list)
+    for item in everybody:
+        for surname in {name.surname.replace(" ", "") for name in item.names}:
+            if len(surname) >= _SHORTEST_WITHIN and len(bearers[surname]) < _FEW:
+                bearers[surname].append(item)
+    for item in everybody:
+        if item.names:
+            continue
+        for part in sorted(item.locals | item.words):
+            for size in range(_SHORTEST_WITHIN, len(part)):
+                for piece in dict.fromkeys((part[:size], part[-size:])):
+                    for other in bearers.get(piece, ()):
+                        if other.person is not item.person:
+                            yield item, other, 0.4, "the address holds the surname"
 
 
 def _by_address(everybody: list[_Seen]) -> Iterator[_Pair]:

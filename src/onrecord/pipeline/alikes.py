@@ -28,8 +28,11 @@ class Alikes:
         self._originals = originals
         self._relations = relations
 
-    def of(self, stored: Stored, message: Message) -> tuple[SameLetterView, ...]:
-        """Return messages that are the same letter, then near copies, each group oldest first."""
+    def of(self, stored: Stored, message: Message) -> tuple[tuple[SameLetterView, ...], int]:
+        """Return messages that are the same letter, then near copies, and how many there are.
+
+        Each group is oldest first, and no more than `_MOST_COPIES` of it are listed.
+        """
         same = [
             item
             for item in self._holdings.messages(self._relations.same_letters(stored.number))
@@ -42,11 +45,12 @@ class Alikes:
             for item in self._holdings.messages(self._relations.near_copies(group))
             if item.number not in known
         ]
-        return tuple(
+        views = tuple(
             self._view(item, message, near=is_near)
             for items, is_near in ((same, False), (near, True))
             for item in sorted(items, key=_age)[:_MOST_COPIES]
         )
+        return views, len(same) + len(near)
 
     def mailing(self, stored: Stored) -> MailingView | None:
         """Return the mass mailing a message is part of."""

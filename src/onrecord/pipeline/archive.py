@@ -9,6 +9,7 @@ import msgspec
 from onrecord.archive.directory import ArchiveDirectory, WriterLock
 from onrecord.archive.originals import PackReader, PackWriter
 from onrecord.archive.store import Holdings, Store
+from onrecord.register.port import Judgements, Register, RegisterStore
 from onrecord.relations.port import Relations, RelationsStore
 from onrecord.search.engine import Engine
 
@@ -22,6 +23,9 @@ class Implementations(msgspec.Struct, frozen=True):
     reading_engine: Callable[[Path], Engine]
     relations_store: Callable[[Path], RelationsStore]
     relations: Callable[[Path], Relations]
+    register_store: Callable[[Path], RegisterStore]
+    register: Callable[[Path], Register]
+    judgements: Callable[[Path], Judgements]
 
 
 class WritableArchive(msgspec.Struct, frozen=True):
@@ -32,6 +36,7 @@ class WritableArchive(msgspec.Struct, frozen=True):
     packs: PackWriter
     engine: Engine
     relations: RelationsStore
+    register: RegisterStore
 
 
 @contextmanager
@@ -46,9 +51,11 @@ def writing(directory: ArchiveDirectory, use: Implementations) -> Iterator[Writa
         packs = PackWriter(directory.originals, pack=end.pack, valid=end.valid)
         engine = use.writing_engine(directory.index)
         relations = use.relations_store(directory.relations)
+        register = use.register_store(directory.register)
         try:
-            yield WritableArchive(directory, store, packs, engine, relations)
+            yield WritableArchive(directory, store, packs, engine, relations, register)
         finally:
+            register.close()
             relations.close()
             engine.close()
             packs.close()

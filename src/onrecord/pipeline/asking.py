@@ -1,25 +1,53 @@
-"""What a query asks of the relations: threads and mailings, as the messages they come to."""
+"""What a query asks of what is judged: threads, mailings and persons, as what an index can find."""
+
+from collections.abc import Callable
+
+import msgspec
 
 from onrecord.archive.store import Holdings
+from onrecord.pipeline.asking_people import AskedPeople
+from onrecord.register.port import Register
 from onrecord.relations.port import Relations
-from onrecord.search.query import Among, And, Flag, Is, Label, Labelled, Not, Or, Query
+from onrecord.search.query import (
+    Among,
+    And,
+    Between,
+    Flag,
+    Is,
+    Label,
+    Labelled,
+    Not,
+    Or,
+    Person,
+    Query,
+)
 
 
-def resolved(query: Query, holdings: Holdings, relations: Relations) -> Query:
-    """Return the query with threads and mailings replaced by their messages.
+class Judged(msgspec.Struct, frozen=True):
+    """Where what is judged is looked up; the register is opened only for a query that names somebody."""
 
-    They change as mail comes in, without the messages changing: so no index keeps them.
+    holdings: Holdings
+    relations: Relations
+    register: Callable[[], Register] | None = None
+
+
+def resolved(query: Query, judged: Judged) -> Query:
+    """Return the query with threads and mailings replaced by their messages, persons by all their names.
+
+    They change as mail and decisions come in, without the messages changing: so no index keeps them.
     """
     if isinstance(query, And):
-        return And(tuple(resolved(item, holdings, relations) for item in query.of))
+        return And(tuple(resolved(item, judged) for item in query.of))
     if isinstance(query, Or):
-        return Or(tuple(resolved(item, holdings, relations) for item in query.of))
+        return Or(tuple(resolved(item, judged) for item in query.of))
     if isinstance(query, Not):
-        return Not(resolved(query.of, holdings, relations))
+        return Not(resolved(query.of, judged))
     if isinstance(query, Is) and query.flag is Flag.MAILING:
-        return Among(tuple(relations.in_mailings()))
+        return Among(tuple(judged.relations.in_mailings()))
     if isinstance(query, Labelled) and query.label is Label.THREAD:
-        return Among(_thread(query.name, holdings, relations))
+        return Among(_thread(query.name, judged.holdings, judged.relations))
+    if isinstance(query, (Person, Between)) and judged.register is not None:
+        return AskedPeople(judged.holdings, judged.register).resolved(query)
     return query
 
 

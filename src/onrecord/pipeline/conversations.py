@@ -36,8 +36,11 @@ class Conversations:
         permalink = self._holdings.headings([lead])[lead].permalink
         return "t/" + permalink.removeprefix("m/")
 
-    def of(self, asked: Stored, asked_as: str) -> ThreadView:
-        """Return the conversation a message belongs to, in reading order."""
+    def of(self, asked: Stored, asked_as: str, read: range | None = None) -> ThreadView:
+        """Return the conversation a message belongs to, in reading order.
+
+        First words are read of entries in ``read`` (all, unless given): a thread may hold thousands.
+        """
         lead = self._relations.threads_of([asked.number]).get(asked.number, asked.number)
         members = self._relations.members(lead) or [asked.number]
         stored = {item.number: item for item in self._holdings.messages(members)}
@@ -57,7 +60,12 @@ class Conversations:
             asked_as,
             self.thread_name(asked),
             subject,
-            tuple(self._entry(entry, stored, people, recovered) for entry in entries),
+            tuple(
+                self._entry(
+                    entry, stored, people, recovered, first_words=read is None or at in read
+                )
+                for at, entry in enumerate(entries)
+            ),
         )
 
     def _told(
@@ -112,6 +120,8 @@ class Conversations:
         stored: dict[int, Stored],
         people: dict[int, list[Addressed]],
         recovered: dict[int, RecoveredView],
+        *,
+        first_words: bool,
     ) -> ThreadEntryView:
         if entry.key is None:
             return ThreadEntryView(
@@ -120,8 +130,6 @@ class Conversations:
         if entry.key < 0:
             return _recovered_entry(entry, recovered[-entry.key])
         item = stored[entry.key]
-        raw = self._originals.read(item.sha256)
-        body = read_body(raw, parse(raw, printed=item.printed))
         return ThreadEntryView(
             permalink=item.permalink,
             message_id=item.message_id,
@@ -130,8 +138,12 @@ class Conversations:
             from_=mailboxes(people[item.number], "from"),
             date=stated(item),
             subject=item.subject,
-            snippet=_first_words(body),
+            snippet=self._first_words(item) if first_words else "",
         )
+
+    def _first_words(self, stored: Stored) -> str:
+        raw = self._originals.read(stored.sha256)
+        return _first_words(read_body(raw, parse(raw, printed=stored.printed)))
 
 
 def _ghosts(letters: list[Letter], answers: dict[int, AnswerRecord]) -> dict[int, str]:

@@ -8,16 +8,16 @@ import msgspec
 
 from onrecord.archive.description import Addressed, Description, PartDescription, Reference
 from onrecord.archive.permalink import permalink
-from onrecord.attachments.extract import extract, parts_within, readable
+from onrecord.attachments.extract import readable
 from onrecord.message.content import part_bytes
 from onrecord.message.layout import attachment_parts
 from onrecord.message.parse import parse
 from onrecord.message.structure import Mailbox, Message, Part
-from onrecord.pipeline.seen_people import SeenPeople, see_people
+from onrecord.pipeline.attached import attachment_text
+from onrecord.pipeline.seen_people import encoded, see_people
 from onrecord.search.engine import Document
 from onrecord.search.query import Flag
 from onrecord.text.body import read_body
-from onrecord.text.html import html_to_text
 from onrecord.text.passage import BodyText, Origin
 from onrecord.threads.base_subject import base_subject
 from onrecord.threads.thread_index import conversation_of, read_thread_index
@@ -61,7 +61,7 @@ class Described(msgspec.Struct, frozen=True, array_like=True):
     description: Description
     document: Document
     quoted_letters: list[int]
-    people: SeenPeople
+    people: msgspec.Raw
 
 
 def read_message(content: bytes, *, printed: bool) -> Reading:
@@ -119,7 +119,7 @@ def describe(reading: Reading, frame: bytes = b"") -> Described:
         attachment_types=_types(attached),
     )
     letters = [item.letter for item in body.passages if _KEPT_AS[item.origin] == "quoted"]
-    return Described(description, document, letters, see_people(message, body, sent))
+    return Described(description, document, letters, encoded(see_people(message, body, sent)))
 
 
 def for_index(described: Described, key: int, places: Iterable[Occurrence]) -> Document:
@@ -135,16 +135,6 @@ def for_index(described: Described, key: int, places: Iterable[Occurrence]) -> D
         mailboxes=tuple(dict.fromkeys(place.container for place in where)),
         names=document.names + ids,
     )
-
-
-def attachment_text(content: bytes, message: Message, part: Part) -> str:
-    """Return what an attachment says, "" where its kind cannot be read."""
-    texts = (
-        extract(content, message, item, html_to_text)
-        for item in parts_within(message, part)
-        if not item.is_container
-    )
-    return "\n\n".join(text for text in texts if text)
 
 
 def _texts(body: BodyText) -> dict[str, tuple[str, ...]]:

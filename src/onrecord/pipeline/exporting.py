@@ -39,13 +39,13 @@ def export_mbox(shelf: Shelf, query: Query, numbers: Iterable[int], target: Path
     the mboxrd way. Raises OnRecordError if the file exists or cannot be written.
     """
     written, reframed = 0, 0
-    with _new_file(target) as file:
+    with new_file(target) as file:
         for container, record in _records(shelf.holdings, query, numbers):
             content = shelf.originals.read(record.sha256)
             if container.format == "mbox":
                 file.write(record.separator + content + record.trailer)
             else:
-                file.write(_as_mboxrd(record.separator + content + record.trailer))
+                file.write(as_mboxrd(record.separator + content + record.trailer))
                 reframed += 1
             written += 1
     return Exported(written, reframed)
@@ -100,12 +100,14 @@ def tranches_named(query: Query) -> set[str]:
     return set()
 
 
-def _as_mboxrd(content: bytes) -> bytes:
+def as_mboxrd(content: bytes) -> bytes:
+    """Return a message with a separator line, its lines that look like one quoted."""
     ending = b"\n" if content.endswith(b"\n") else b"\n\n"
     return _SEPARATOR + _FROM.sub(rb">\1", content) + ending
 
 
-def _new_file(target: Path) -> BinaryIO:
+def new_file(target: Path) -> BinaryIO:
+    """Open a new file. Raises OnRecordError if it exists or cannot be written."""
     try:
         return target.open("xb")
     except FileExistsError as error:

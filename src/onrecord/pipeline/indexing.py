@@ -12,12 +12,10 @@ from onrecord.message.date import stated_date
 from onrecord.pipeline.archive import Originals, WritableArchive
 from onrecord.pipeline.describe import Occurrence, describe, for_index, read_message
 from onrecord.pipeline.letters import QuotedLetters
+from onrecord.pipeline.recovered_keys import RECOVERED_FROM
 from onrecord.relations.port import LetterRecord, message_of
 from onrecord.search.engine import Document
 from onrecord.search.query import Flag
-
-RECOVERED_FROM = 1 << 25
-"""Keys from here on are recovered messages; an archive has fewer messages than that."""
 
 _AT_ONCE = 1000
 
@@ -59,7 +57,8 @@ def index_recovered(
         copies = relations.survivors_led_by(some)
         places = occurrences(store, {message_of(lead) for lead in records})
         for lead, record in records.items():
-            text = drafts[lead] if lead in drafts else letters.text_of(record)
+            alone = lead in drafts and len(copies[lead]) == 1
+            text = drafts[lead] if alone else letters.merged_text(lead)
             place = places[message_of(lead)]
             engine.add(
                 [_document(RECOVERED_FROM + numbers[lead], record, text, copies[lead], place)]

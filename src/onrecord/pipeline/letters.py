@@ -9,14 +9,16 @@ from onrecord.message.parse import parse
 from onrecord.pipeline.archive import Originals
 from onrecord.pipeline.stated import mailboxes, stated
 from onrecord.pipeline.views import (
+    AddedView,
     AlteredView,
     QuotedView,
     QuotingView,
     RecoveredCopyView,
     RecoveredView,
 )
-from onrecord.recovered.altered import Change, changes
+from onrecord.recovered.altered import Change, changes, of_another_version
 from onrecord.recovered.containment import Held
+from onrecord.recovered.merged import Piece, merged
 from onrecord.recovered.survivors import PREFIX
 from onrecord.relations.port import LetterRecord, Relations, message_of
 from onrecord.text.body import read_body
@@ -30,6 +32,8 @@ from onrecord.text.unquoted import (
 )
 
 _MOST_SHOWN = 200
+_MOST_MERGED = 12
+"""Copies whose words make one text; the longest of hundreds leave nothing out."""
 
 
 class QuotedLetters:
@@ -66,12 +70,15 @@ class QuotedLetters:
             for item in letters
         )
 
-    def quoting(self, stored: Stored) -> tuple[QuotingView, ...]:
-        """Return the messages that quote or forward a message, oldest first, up to a bound."""
+    def quoting(self, stored: Stored) -> tuple[tuple[QuotingView, ...], int]:
+        """Return messages that quote or forward a message, oldest first, and how many there are.
+
+        No more than `_MOST_SHOWN` are listed.
+        """
         letters = {message_of(item.key): item for item in self._relations.quoting(stored.number)}
         found = self._holdings.messages(list(letters)[:_MOST_SHOWN])
         people = self._holdings.addressed(item.number for item in found)
-        return tuple(
+        views = tuple(
             QuotingView(
                 permalink=item.permalink,
                 from_=mailboxes(people[item.number], "from"),
@@ -81,6 +88,7 @@ class QuotedLetters:
             )
             for item in sorted(found, key=lambda item: (item.sent or 0, item.permalink))
         )
+        return views, len(letters)
 
     def altered(self) -> Iterator[AlteredView]:
         """Yield every quoted copy whose words were changed, in the order of the archive."""
@@ -113,12 +121,15 @@ class QuotedLetters:
             )
         return self.recovered_message(asked.lead, asked.permalink)
 
-    def recovered_message(self, lead: int, asked: str = "") -> RecoveredView:
-        """Return a recovered message by the key of its leading copy."""
+    def recovered_message(
+        self, lead: int, asked: str = "", *, with_copies: bool = True
+    ) -> RecoveredView:
+        """Return a recovered message by the key of its leading copy; for a list, without its copies."""
         keys = [lead, *(key for key in self._relations.recovered_copies(lead) if key != lead)]
         letters = self._relations.letters_by_key(keys[:_MOST_SHOWN])
         names = self._permalinks(keys[:_MOST_SHOWN])
-        text = self.text_of(letters[lead])
+        pieces = self._pieces(lead, letters, names)
+        text = "".join(piece.text for piece, _ in pieces)
         first = letters[lead].stated
         told = [letters[key].stated for key in keys if key in letters]
         written = first.date or next((item.date for item in told if item.date), "")
@@ -133,8 +144,35 @@ class QuotedLetters:
             to=first.to or next((item.to for item in told if item.to), ""),
             subject=first.subject or next((item.subject for item in told if item.subject), ""),
             text=text,
-            copies=tuple(self._copy(letters[key], names[key], text) for key in letters),
+            added=_added(pieces, names[lead]),
+            copies=tuple(
+                self._copy(letters[key], names[key], text) for key in letters if with_copies
+            ),
+            copies_total=len(keys),
         )
+
+    def merged_text(self, lead: int) -> str:
+        """Return the text of a recovered message out of its copies."""
+        keys = self._relations.recovered_copies(lead)[:_MOST_SHOWN]
+        letters = self._relations.letters_by_key({lead, *keys})
+        pieces = self._pieces(lead, letters, self._permalinks(list(letters)))
+        return "".join(piece.text for piece, _ in pieces)
+
+    def _pieces(
+        self, lead: int, letters: dict[int, LetterRecord], names: dict[int, str]
+    ) -> list[tuple[Piece, str]]:
+        """Return the pieces of a recovered message's text, each with the permalink of its copy.
+
+        The longest copies count, and their permalinks order them, so that it does not matter which
+        came in first.
+        """
+        others = sorted(
+            (key for key in letters if key != lead),
+            key=lambda key: (-letters[key].words, names[key]),
+        )
+        keys = [lead, *others[: _MOST_MERGED - 1]]
+        pieces = merged([self.text_of(letters[key]) for key in keys])
+        return [(piece, names[keys[piece.copy]]) for piece in pieces]
 
     def text_of(self, letter: LetterRecord) -> str:
         """Return a quoted letter's words without quote marks."""
@@ -161,8 +199,9 @@ class QuotedLetters:
         if letter.held != Held.DIFFERS:
             return ()
         (original,) = self._holdings.messages([letter.original])
-        theirs = without_debris(own_text(self._body(original)))
-        return tuple(
+        whole = self._body(original)
+        theirs, everything = _bare(own_text(whole)), _bare(whole.text)
+        found = [
             Change(
                 item.original,
                 item.copy,
@@ -172,8 +211,9 @@ class QuotedLetters:
                 passage.start + item.copy_end,
             )
             for passage in letter_passages(body, letter.stated.letter)
-            for item in changes(theirs, _bare(body.text[passage.start : passage.end]))
-        )
+            for item in changes(theirs, _bare(body.text[passage.start : passage.end]), everything)
+        ]
+        return () if of_another_version(found, body.text) else tuple(found)
 
     def _permalinks(self, keys: list[int]) -> dict[int, str]:
         return {key: item.permalink for key, item in self._relations.survivors(keys).items()}
@@ -181,6 +221,18 @@ class QuotedLetters:
     def _body(self, stored: Stored) -> BodyText:
         raw = self._originals.read(stored.sha256)
         return read_body(raw, parse(raw, printed=stored.printed))
+
+
+def _added(pieces: list[tuple[Piece, str]], leading: str) -> tuple[AddedView, ...]:
+    """Return where a text's words stand only in another copy than the leading one."""
+    found = []
+    start = 0
+    for piece, name in pieces:
+        end = start + len(piece.text)
+        if name != leading:
+            found.append(AddedView(start, end, name))
+        start = end
+    return tuple(found)
 
 
 def _bare(quoted: str) -> str:

@@ -16,10 +16,14 @@ from onrecord.message.parse import parse
 from onrecord.message.structure import Message
 from onrecord.pipeline.alikes import Alikes
 from onrecord.pipeline.archive import Originals
+from onrecord.pipeline.attached import attachment_text
+from onrecord.pipeline.concordance import AboutAsked, Concordance
 from onrecord.pipeline.conversations import Conversations
-from onrecord.pipeline.describe import attachment_text
 from onrecord.pipeline.letters import QuotedLetters, names_recovered
-from onrecord.pipeline.searching import Searches
+from onrecord.pipeline.naming import RegisteredNames, StoredNames
+from onrecord.pipeline.related import RelatedMessages
+from onrecord.pipeline.searching import Paging, Searches
+from onrecord.pipeline.searching_views import AboutView, RelatedView
 from onrecord.pipeline.stated import aliases
 from onrecord.pipeline.views import (
     AlteredView,
@@ -34,6 +38,7 @@ from onrecord.pipeline.views import (
     ThreadView,
     TrancheView,
 )
+from onrecord.register.port import Register
 from onrecord.relations.port import Relations
 from onrecord.search.engine import Engine, Sort
 from onrecord.search.query import Query
@@ -49,11 +54,16 @@ class ReadingRoom:
         originals: Originals,
         engine: Callable[[], Engine],
         relations: Relations,
+        register: Callable[[], Register] | None = None,
     ) -> None:
         """``engine`` gives the index, and is asked only when something is searched for."""
         self._holdings = holdings
         self._originals = originals
-        self._searches = Searches(holdings, originals, engine, relations)
+        self.searches = Searches(holdings, originals, engine, relations, register)
+        stored = StoredNames(holdings, engine)
+        names_of = RegisteredNames(stored, register) if register else stored
+        self._concordance = Concordance(holdings, originals, engine, names_of)
+        self._related = RelatedMessages(holdings, originals, engine, relations)
         self._alikes = Alikes(holdings, originals, relations)
         self._letters = QuotedLetters(holdings, originals, relations)
         self._conversations = Conversations(holdings, originals, relations, self._letters)
@@ -101,11 +111,19 @@ class ReadingRoom:
         self, text: str, *, sort: str = "relevance", limit: int = 20, offset: int = 0
     ) -> ResultView:
         """Find messages. Raises OnRecordError for a query that cannot be understood."""
-        return self._searches.search(text, Sort(sort), limit=limit, offset=offset)
+        return self.searches.search(text, Paging(sort=Sort(sort), limit=limit, offset=offset))
 
     def numbers(self, query: Query) -> list[int]:
         """Return the row numbers of all messages a query finds, oldest first."""
-        return self._searches.numbers(query)
+        return self.searches.numbers(query)
+
+    def about(self, asked: AboutAsked) -> AboutView:
+        """Return every sentence in somebody's own words that names a person, in time order."""
+        return self._concordance.about(asked)
+
+    def related(self, reference: str, limit: int = 10) -> tuple[RelatedView, ...]:
+        """Return messages on the same matter as one, likeliest first, each with its reasons."""
+        return self._related.of(self.find(reference), limit)
 
     def message(self, reference: str) -> MessageView:
         """Return one message whole, by permalink or its start, Message-ID, or publisher's id."""
@@ -114,6 +132,8 @@ class ReadingRoom:
         message = parse(raw, printed=stored.printed)
         copies = self._holdings.copies(stored.number)
         body = read_body(raw, message)
+        quoted_by, quoted_by_total = self._letters.quoting(stored)
+        same, same_total = self._alikes.of(stored, message)
         return MessageView(
             permalink=stored.permalink,
             sha256=stored.sha256.hex(),
@@ -135,9 +155,11 @@ class ReadingRoom:
             problems=message.problems,
             marks=message.marks,
             quoted=self._letters.of(stored, body),
-            quoted_by=self._letters.quoting(stored),
+            quoted_by=quoted_by,
+            quoted_by_total=quoted_by_total,
             thread=self._conversations.thread_name(stored),
-            same=self._alikes.of(stored, message),
+            same=same,
+            same_total=same_total,
             mailing=self._alikes.mailing(stored),
         )
 
@@ -157,17 +179,19 @@ class ReadingRoom:
             "archive/unknown-part", f"the message has no part {part_path!r}.", where=reference
         )
 
-    def thread(self, reference: str) -> ThreadView:
+    def thread(self, reference: str, read: range | None = None) -> ThreadView:
         """Return the conversation a message belongs to, in reading order.
 
-        It may be asked for by any of its messages, by its own permalink, or by one it had before.
+        It may be asked for by any of its messages, by its own permalink, or by one it had before. First
+        words are read of entries in ``read``; of all, unless given.
         """
         if names_recovered(reference):
             view = self.recovered(reference)
-            return self._conversations.of(self.find(view.copies[0].quoted_in), view.permalink)
+            quoting = self.find(view.copies[0].quoted_in)
+            return self._conversations.of(quoting, view.permalink, read)
         named = reference.strip()
         asked = self.find("m/" + named[2:] if named.startswith("t/") else named)
-        return self._conversations.of(asked, asked.permalink)
+        return self._conversations.of(asked, asked.permalink, read)
 
     def recovered(self, reference: str) -> RecoveredView:
         """Return a message that survives only in quotations. Raises OnRecordError if there is none."""

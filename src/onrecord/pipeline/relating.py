@@ -37,7 +37,7 @@ def relate(archive: WritableArchive) -> int:
             recovered = recover(store, relations, wordings)
             index_recovered(archive, recovered.leads, recovered.former_leads)
             join(store, relations, looked_at | recovered.messages, new)
-            keep_likenesses(relations, alike.result())
+            keep_likenesses(store, relations, alike.result())
     relations.commit(store.revision())
     return len(new)
 

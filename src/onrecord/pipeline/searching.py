@@ -1,38 +1,46 @@
-"""Searching an archive: hits as pages show them, each with the place where it stands."""
+"""Searching an archive: hits as pages show them, counts over all hits, timelines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 
-from onrecord.archive.description import Addressed
-from onrecord.archive.store import Holdings, Stored
-from onrecord.message.layout import attachment_parts
-from onrecord.message.parse import parse
-from onrecord.message.structure import Mailbox
+import msgspec
+
+from onrecord.archive.store import Holdings
 from onrecord.pipeline.archive import Originals
-from onrecord.pipeline.asking import resolved
-from onrecord.pipeline.describe import attachment_text
-from onrecord.pipeline.indexing import RECOVERED_FROM
-from onrecord.pipeline.letters import QuotedLetters
-from onrecord.pipeline.stated import mailboxes, stated
+from onrecord.pipeline.asking import Judged, resolved
+from onrecord.pipeline.counting import all_keys, facet_views, timeline_views
+from onrecord.pipeline.grouping import Grouping, Groups, Rows
+from onrecord.pipeline.hits import Hits
+from onrecord.pipeline.recovered_keys import RECOVERED_FROM
+from onrecord.pipeline.searching_views import FacetView, TimelinesView
 from onrecord.pipeline.views import HitView, ResultView
+from onrecord.register.port import Register
 from onrecord.relations.port import Relations
-from onrecord.search.engine import Engine, Sort
-from onrecord.search.highlight import body_matches, body_snippet, snippet
-from onrecord.search.parser import parse_query
+from onrecord.search.engine import Engine, FacetField, Sort, Step
+from onrecord.search.parser import ParsedQuery, parse_query
 from onrecord.search.query import Query
-from onrecord.text.body import read_body
-from onrecord.text.passage import BodyText, Origin
 
-_SNIPPET = 240
-_PLACES = {
-    Origin.OWN: "own words",
-    Origin.QUOTED: "quoted text",
-    Origin.FORWARDED: "forwarded text",
-    Origin.PASTED: "pasted text",
-    Origin.SIGNATURE: "signature",
-    Origin.BOILERPLATE: "boilerplate",
-}
-_SURVIVES = "survives only as quotation"
+_AT_ONCE = 200
+
+
+class Paging(msgspec.Struct, frozen=True, kw_only=True):
+    """Which page of the results, in what order, and what a row of it is."""
+
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 20
+    offset: int = 0
+    grouping: Grouping = Grouping.NONE
+
+
+class Extent(msgspec.Struct, frozen=True):
+    """How many messages a query finds; ISO date and permalink of the first and the last, "" if undated."""
+
+    messages: int
+    first: str
+    first_permalink: str
+    last: str
+    last_permalink: str
 
 
 class Searches:
@@ -44,99 +52,109 @@ class Searches:
         originals: Originals,
         engine: Callable[[], Engine],
         relations: Relations,
+        register: Callable[[], Register] | None = None,
     ) -> None:
+        """``register`` gives who is who, and is asked only when a query names somebody."""
+        self._judged = Judged(holdings, relations, register)
         self._holdings = holdings
-        self._originals = originals
         self._engine = engine
         self._relations = relations
-        self._letters = QuotedLetters(holdings, originals, relations)
+        self._hits = Hits(holdings, originals, relations)
+        self._groups = Groups(holdings, relations)
 
-    def search(self, text: str, sort: Sort, *, limit: int, offset: int) -> ResultView:
+    def search(self, text: str, paging: Paging) -> ResultView:
         """Find messages. Raises OnRecordError for a query that cannot be understood."""
-        asked = parse_query(text, today=datetime.now(UTC).date())
-        query = resolved(asked.query, self._holdings, self._relations)
-        page = self._engine().search(query, sort=sort, limit=limit, offset=offset)
-        keys = [hit.key for hit in page.hits]
-        hits = self._found(keys, asked.query) | self._recovered(keys, asked.query)
-        shown = tuple(hits[key] for key in keys if key in hits)
-        return ResultView(asked.text, asked.repairs, page.total, sort.value, limit, offset, shown)
+        asked, query = self._asked(text)
+        total, count, rows = self._page(query, paging)
+        hits = self._hits.shown((row[0] for row in rows), asked.query)
+        named = self._named(rows, paging.grouping)
+        shown = tuple(named(hits[row[0]], row) for row in rows if row[0] in hits)
+        return ResultView(
+            asked.text,
+            asked.repairs,
+            total,
+            paging.sort.value,
+            paging.limit,
+            paging.offset,
+            shown,
+            count,
+        )
+
+    def facets(
+        self, text: str, fields: Iterable[FacetField], limit: int = 10
+    ) -> tuple[FacetView, ...]:
+        """Count all messages found by each field: its ``limit`` most frequent values, exactly."""
+        _, query = self._asked(text)
+        return facet_views(self._engine(), self._groups, query, fields, limit)
+
+    def timeline(
+        self, text: str, step: Step | None = None, *, by_tranche: bool = False
+    ) -> TimelinesView:
+        """Count all messages found by when they were sent; without a step, one that fits."""
+        asked, query = self._asked(text)
+        tranches = [item.name for item in self._holdings.tranches()] if by_tranche else []
+        told_by, lines = timeline_views(self._engine(), query, step, tranches)
+        return TimelinesView(asked.text, asked.repairs, told_by.value, lines)
 
     def numbers(self, query: Query) -> list[int]:
         """Return the row numbers of all messages a query finds, oldest first; not of recovered ones."""
-        engine = self._engine()
-        asked = resolved(query, self._holdings, self._relations)
-        total = engine.search(asked, sort=Sort.DATE, limit=1).total
-        page = engine.search(asked, sort=Sort.DATE, limit=max(total, 1))
-        return [hit.key for hit in page.hits if hit.key < RECOVERED_FROM]
+        return [key for key in self.keys(query, Sort.DATE) if key < RECOVERED_FROM]
 
-    def _found(self, keys: list[int], query: Query) -> dict[int, HitView]:
-        stored = self._holdings.messages(key for key in keys if key < RECOVERED_FROM)
-        people = self._holdings.addressed(item.number for item in stored)
-        return {item.number: self._hit(item, people[item.number], query) for item in stored}
+    def keys(self, query: Query, sort: Sort) -> list[int]:
+        """Return the index's keys of all messages a query finds, recovered ones too, in order."""
+        asked = resolved(query, self._judged)
+        return all_keys(self._engine(), asked, sort)
 
-    def _hit(self, stored: Stored, people: list[Addressed], query: Query) -> HitView:
-        raw = self._originals.read(stored.sha256)
-        message = parse(raw, printed=stored.printed)
-        body = read_body(raw, message)
-        shown, place = body_snippet(body, query, _SNIPPET), _place(body, query)
-        if not shown.marks:
-            for part in attachment_parts(message):
-                said = snippet(attachment_text(raw, message, part), query, _SNIPPET)
-                if said.marks:
-                    shown, place = said, f"attachment {part.filename or part.path}"
-                    break
-            else:
-                place = "subject" if snippet(stored.subject, query, _SNIPPET).marks else ""
-        return HitView(
-            permalink=stored.permalink,
-            date=stated(stored),
-            from_=mailboxes(people, "from"),
-            to=mailboxes(people, "to"),
-            subject=stored.subject,
-            tranche=stored.tranche,
-            snippet=shown.text,
-            marks=shown.marks,
-            place=place,
-            has_attachment=stored.has_attachment,
-            printed=stored.printed,
-        )
+    def all_hits(self, text: str, sort: Sort = Sort.DATE) -> Iterator[HitView]:
+        """Yield every message found, in order, drawn some at a time: there may be very many."""
+        asked, query = self._asked(text)
+        waiting = iter(all_keys(self._engine(), query, sort))
+        while some := [[key] for key in islice(waiting, _AT_ONCE)]:
+            hits = self._hits.shown((row[0] for row in some), asked.query)
+            named = self._named(some, Grouping.NONE)
+            for row in some:
+                if row[0] in hits:
+                    yield named(hits[row[0]], row)
 
-    def _recovered(self, keys: list[int], query: Query) -> dict[int, HitView]:
-        wanted = [key - RECOVERED_FROM for key in keys if key >= RECOVERED_FROM]
-        leads = self._relations.recovered_by_number(wanted)
-        return {
-            RECOVERED_FROM + number: self._recovered_hit(lead, query)
-            for number, lead in leads.items()
-        }
+    def extent(self, text: str) -> Extent:
+        """Return how many messages are found, and which are the first and the last that state a date."""
+        _, query = self._asked(text)
+        ends = []
+        for sort in (Sort.DATE, Sort.NEWEST):
+            page = self._engine().search(query, sort=sort, limit=1)
+            found = self._hits.dated(hit.key for hit in page.hits)
+            ends.append(found[0] if found else ("", ""))
+        return Extent(page.total, *ends[0], *ends[1])
 
-    def _recovered_hit(self, lead: int, query: Query) -> HitView:
-        view = self._letters.recovered_message(lead)
-        (quoting,) = self._holdings.find_messages(view.copies[0].quoted_in)
-        shown = snippet(view.text, query, _SNIPPET)
-        author = Mailbox(view.author, view.author_address)
-        return HitView(
-            permalink=view.permalink,
-            date=view.date,
-            from_=(author,) if author.name or author.address else (),
-            to=(Mailbox(view.to, ""),) if view.to else (),
-            subject=view.subject,
-            tranche=quoting.tranche,
-            snippet=shown.text,
-            marks=shown.marks,
-            place=_SURVIVES,
-            has_attachment=False,
-            printed=quoting.printed,
-        )
+    def _asked(self, text: str) -> tuple[ParsedQuery, Query]:
+        asked = parse_query(text, today=datetime.now(UTC).date())
+        return asked, resolved(asked.query, self._judged)
 
+    def _page(self, query: Query, paging: Paging) -> tuple[int, int, Rows]:
+        """Return how many messages are found, how many rows they make, and the rows of the page."""
+        end = paging.offset + paging.limit
+        if paging.grouping is Grouping.NONE:
+            page = self._engine().search(
+                query, sort=paging.sort, limit=paging.limit, offset=paging.offset
+            )
+            return page.total, page.total, [[hit.key] for hit in page.hits]
+        keys = all_keys(self._engine(), query, paging.sort)
+        rows = self._groups.rows(keys, paging.grouping)
+        return len(keys), len(rows), rows[paging.offset : end]
 
-def _place(body: BodyText, query: Query) -> str:
-    """Return where the words asked for stand: among own words, if any of them do."""
-    starts = [start for start, _ in body_matches(body, query)]
-    places = [
-        _PLACES[passage.origin]
-        for start in starts
-        for passage in body.passages
-        if passage.start <= start < passage.end
-    ]
-    own = _PLACES[Origin.OWN]
-    return own if own in places else places[0] if places else ""
+    def _named(self, rows: Rows, grouping: Grouping) -> Callable[[HitView, list[int]], HitView]:
+        """Return what tells a hit its thread, and what else its row holds."""
+        leads = self._groups.leads([row[0] for row in rows])
+        names = self._groups.thread_names(set(leads.values()))
+        folds = grouping is Grouping.COPIES
+        links = self._hits.permalinks(key for row in rows for key in row[1:] if folds)
+
+        def named(hit: HitView, row: list[int]) -> HitView:
+            return msgspec.structs.replace(
+                hit,
+                thread=names.get(leads.get(row[0], 0), ("", ""))[0],
+                copies=tuple(links[key] for key in row[1:] if key in links),
+                others_in_thread=len(row) - 1 if grouping is Grouping.THREAD else 0,
+            )
+
+        return named

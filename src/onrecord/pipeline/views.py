@@ -63,7 +63,12 @@ class StatusView(msgspec.Struct, frozen=True):
 
 
 class HitView(msgspec.Struct, frozen=True):
-    """One search result. ``snippet`` is text; ``marks`` are character spans in it to mark."""
+    """One search result. ``snippet`` is text; ``marks`` are character spans in it to mark.
+
+    ``thread`` is its thread's permalink ("" for a recovered message). Where results are folded,
+    ``copies`` are the permalinks of further hits that are the same letter, or nearly; where they are
+    grouped by thread, ``others_in_thread`` counts further hits of it.
+    """
 
     permalink: str
     date: StatedDate | None
@@ -76,10 +81,16 @@ class HitView(msgspec.Struct, frozen=True):
     place: str
     has_attachment: bool
     printed: bool
+    thread: str = ""
+    copies: tuple[str, ...] = ()
+    others_in_thread: int = 0
 
 
 class ResultView(msgspec.Struct, frozen=True):
-    """A page of search results. ``repairs`` tells what was mended in the query, in sentences."""
+    """A page of search results. ``repairs`` tells what was mended in the query, in sentences.
+
+    ``total`` counts messages; ``rows`` counts what pages are made of: messages, or groups of them.
+    """
 
     query: str
     repairs: tuple[str, ...]
@@ -88,6 +99,7 @@ class ResultView(msgspec.Struct, frozen=True):
     limit: int
     offset: int
     hits: tuple[HitView, ...]
+    rows: int = 0
 
 
 class CopyView(msgspec.Struct, frozen=True):
@@ -162,10 +174,20 @@ class RecoveredCopyView(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
+class AddedView(msgspec.Struct, frozen=True):
+    """Characters of a recovered message's text that only another copy kept, by its permalink."""
+
+    start: int
+    end: int
+    copy: str
+
+
 class RecoveredView(msgspec.Struct, frozen=True):
     """A message that survives only because others quoted it: weaker than an original.
 
-    All it states of itself is what reply headers state, as written. ``text`` is that of its longest copy.
+    All it states of itself is what reply headers state, as written. ``text`` is that of its longest copy,
+    with what only others kept put in (``added``).
+    ``copies`` are the first of ``copies_total``.
     """
 
     permalink: str
@@ -178,6 +200,8 @@ class RecoveredView(msgspec.Struct, frozen=True):
     subject: str
     text: str
     copies: tuple[RecoveredCopyView, ...]
+    copies_total: int = 0
+    added: tuple[AddedView, ...] = ()
 
 
 class AlteredView(msgspec.Struct, frozen=True):
@@ -248,8 +272,10 @@ class MessageView(msgspec.Struct, frozen=True):
     marks: tuple[PrintedMark, ...] = ()
     quoted: tuple[QuotedView, ...] = ()
     quoted_by: tuple[QuotingView, ...] = ()
+    quoted_by_total: int = 0
     thread: str = ""
     same: tuple[SameLetterView, ...] = ()
+    same_total: int = 0
     mailing: MailingView | None = None
 
 

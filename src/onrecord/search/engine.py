@@ -10,11 +10,18 @@ from onrecord.search.query import Query
 
 
 class Sort(StrEnum):
-    """Order of results. ``DATE`` is oldest first; undated messages come last in both date orders."""
+    """Order of results. ``DATE`` is oldest first; undated messages come last in both date orders.
+
+    ``-date`` is read as ``NEWEST``.
+    """
 
     RELEVANCE = "relevance"
     DATE = "date"
     NEWEST = "newest"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Sort | None":
+        return cls.NEWEST if value == "-date" else None
 
 
 class FacetField(StrEnum):

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from onrecord.search.engine import Count, Document, FacetField, Step
-from onrecord.search.labels import plain_name
+from onrecord.search.labels import COUNTED, label_keys, plain_name
+from onrecord.search.query import Label
 
 NAMED = (
     FacetField.SENDER,
@@ -44,6 +45,13 @@ def named_values(field: FacetField, document: Document) -> tuple[str, ...]:
             if "/" not in kind
         )
     return tuple(dict.fromkeys(value for value in values if value))
+
+
+def carried(label: Label, document: Document) -> tuple[str, ...]:
+    """Return the names of one kind that a document carries, in the form in which they are compared."""
+    if label in COUNTED:
+        return named_values(FacetField(label.value), document)
+    return label_keys(label, document)
 
 
 def day_number(sent: int | None) -> int | None:

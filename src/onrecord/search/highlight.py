@@ -1,19 +1,23 @@
 """Where in a text a query's words stand: marks for pages, and snippets for lists of hits."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from onrecord.search.asked import asked_for, places_of
+from onrecord.search.blocks import blocks, runs, sought
 from onrecord.search.likeness import Occurrence, Places
 from onrecord.search.query import Near, Query, Words
-from onrecord.text.passage import BodyText, Origin
+from onrecord.text.passage import BodyText, Origin, Passage
 from onrecord.text.terms import Term, terms
 
 _WHITE = re.compile(r"\s+")
 _MOST_CHARACTERS = 1_000_000
 _LEAD = 60
+_EVERY = 1 << 31
+_MOST_BLOCKS = 40
+"""A snippet is of the best of so many blocks that hold words asked for."""
 _PLACE_OF = {
     Origin.OWN: "own",
     Origin.QUOTED: "quoted",
@@ -34,13 +38,19 @@ class Snippet(msgspec.Struct, frozen=True):
     marks: tuple[Span, ...]
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """A piece of a letter, and in what kind of passage the words asked for stand; None if in none."""
+
+    snippet: Snippet
+    origin: Origin | None
+
+
 class _Found(msgspec.Struct, frozen=True, gc=False):
     """A stretch of words in a row that answers the query's leaf of this number."""
 
     start: int
     end: int
     leaf: int
-    own: bool = False
 
 
 def matches(text: str, query: Query, origin: Origin | None = None) -> list[Span]:
@@ -50,7 +60,7 @@ def matches(text: str, query: Query, origin: Origin | None = None) -> list[Span]
     excludes is not marked. With ``origin`` the text is one passage, and only words that are asked for
     in passages of its kind are marked; without, words asked for anywhere in a message.
     """
-    return _merged(_found(text, _leaves(query, origin)))
+    return _merged(_found(text, _leaves(query, origin), _EVERY))
 
 
 def body_matches(body: BodyText, query: Query) -> list[Span]:
@@ -60,29 +70,57 @@ def body_matches(body: BodyText, query: Query) -> list[Span]:
 
 def snippet(text: str, query: Query, width: int = 240, origin: Origin | None = None) -> Snippet:
     """Return the stretch of about ``width`` characters that shows most of the query's words."""
-    found = _found(text, _leaves(query, origin))
-    return _shown(text, found, found, width)
+    leaves = _leaves(query, origin)
+    found = _found(text, leaves, _MOST_BLOCKS)
+    start, end = _window(text, found, width)
+    return _collapsed(text, start, end, _inside(found, start, end))
 
 
-def body_snippet(body: BodyText, query: Query, width: int = 240) -> Snippet:
+def body_snippet(body: BodyText, query: Query, width: int = 240) -> Standing:
     """Return the stretch of a body that shows most of the query's words, among own words if any."""
-    found = _found_in_passages(body, query)
-    return _shown(body.text, [item for item in found if item.own] or found, found, width)
+    asked = {origin: _leaves(query, origin) for origin in Origin}
+    own = [item for item in body.passages if item.origin is Origin.OWN]
+    others = [item for item in body.passages if item.origin is not Origin.OWN]
+    found, origin = _in_passages(body, own, asked, _MOST_BLOCKS), Origin.OWN
+    if not found:
+        found = _in_passages(body, others, asked, _MOST_BLOCKS)
+        origin = _origin_at(body, found[0].start) if found else origin
+    start, end = _window(body.text, found, width)
+    shown = [item for item in body.passages if item.start < end and start < item.end]
+    seen = _in_passages(body, shown, asked, _MOST_BLOCKS, (start, end))
+    marks = _inside([*found, *seen], start, end)
+    return Standing(_collapsed(body.text, start, end, marks), origin if found else None)
 
 
 def _found_in_passages(body: BodyText, query: Query) -> list[_Found]:
-    leaves = {origin: _leaves(query, origin) for origin in Origin}
+    asked = {origin: _leaves(query, origin) for origin in Origin}
+    return _in_passages(body, body.passages, asked, _EVERY)
+
+
+def _in_passages(
+    body: BodyText,
+    passages: Iterable[Passage],
+    asked: Mapping[Origin, _Leaves],
+    most: int,
+    within: Span | None = None,
+) -> list[_Found]:
+    """Return what answers the leaves in some passages, in at most so many blocks of each."""
+    low, high = within or (0, len(body.text))
     return [
-        _Found(
-            passage.start + item.start,
-            passage.start + item.end,
-            item.leaf,
-            passage.origin is Origin.OWN,
+        _Found(piece.start + item.start, piece.start + item.end, item.leaf)
+        for piece in passages
+        if piece.start < _MOST_CHARACTERS and asked[piece.origin]
+        for item in _found(
+            body.text[piece.start : piece.end],
+            asked[piece.origin],
+            most,
+            (low - piece.start, high - piece.start),
         )
-        for passage in body.passages
-        if passage.start < _MOST_CHARACTERS
-        for item in _found(body.text[passage.start : passage.end], leaves[passage.origin])
     ]
+
+
+def _origin_at(body: BodyText, at: int) -> Origin:
+    return next(item.origin for item in body.passages if item.start <= at < item.end)
 
 
 def _leaves(query: Query, origin: Origin | None) -> _Leaves:
@@ -96,16 +134,29 @@ def _is_shown(leaf: Words | Near, origin: Origin | None) -> bool:
     return bool(places) if origin is None else _PLACE_OF[origin] in places
 
 
-def _found(text: str, leaves: _Leaves) -> list[_Found]:
-    """Return every stretch that answers a leaf, in order."""
-    if not leaves:
-        return []
-    tokens = terms(text[:_MOST_CHARACTERS])
+def _found(
+    text: str, leaves: _Leaves, most: int, within: Span = (0, _MOST_CHARACTERS)
+) -> list[_Found]:
+    """Return every stretch that answers a leaf, in order; of many blocks, those with most leaves."""
+    wanted = [sought(leaf) for _, leaf in leaves]
+    low, high = within
+    some = [
+        block
+        for block in blocks(text[:_MOST_CHARACTERS], wanted)
+        if block.start < high and low < block.end
+    ]
+    if len(some) > most:
+        some = sorted(some, key=lambda block: -block.leaves)[:most]
+    return [item for start, end in runs(text, some) for item in _read(text, start, end, leaves)]
+
+
+def _read(text: str, start: int, end: int, leaves: _Leaves) -> list[_Found]:
+    tokens = terms(text[start:end])
     places = Places(token.text for token in tokens)
     found = {
-        _Found(start, end, number)
+        _Found(start + first, start + last, number)
         for number, leaf in leaves
-        for start, end in _stretches(tokens, _occurrences(places, leaf))
+        for first, last in _stretches(tokens, _occurrences(places, leaf))
     }
     return sorted(found, key=lambda item: (item.start, item.end, item.leaf))
 
@@ -137,10 +188,8 @@ def _merged(found: Iterable[_Found]) -> list[Span]:
     return merged
 
 
-def _shown(text: str, sought: list[_Found], found: list[_Found], width: int) -> Snippet:
-    start, end = _window(text, sought, width)
-    marks = [(a, b) for a, b in _merged(found) if start <= a and b <= end]
-    return _collapsed(text, start, end, marks)
+def _inside(found: Iterable[_Found], start: int, end: int) -> list[Span]:
+    return [(a, b) for a, b in _merged(found) if start <= a and b <= end]
 
 
 def _window(text: str, found: list[_Found], width: int) -> Span:

@@ -3,6 +3,9 @@
 from onrecord.search.engine import Document
 from onrecord.search.query import Label
 
+COUNTED = frozenset((Label.SENDER, Label.RECIPIENT))
+"""Labels that are values to count by as well: see `onrecord.search.facets`."""
+
 
 def plain_name(name: str) -> str:
     """Return a name with case folded and white space collapsed."""
@@ -22,7 +25,10 @@ def label_key(label: Label, name: str) -> str:
 
 
 def label_keys(label: Label, document: Document) -> tuple[str, ...]:
-    """Return the keys a document is found by. An ``image/png`` is found as ``image`` too."""
+    """Return the keys a document is found by, of labels not `COUNTED`.
+
+    An ``image/png`` is found as ``image`` too.
+    """
     names = document.names
     if label is Label.THREAD:
         names = (document.thread,)

@@ -39,11 +39,16 @@ class Role(StrEnum):
 
 
 class Label(StrEnum):
-    """Names a message carries whole: asked for exactly, case folded, never by a part."""
+    """Names a message carries whole: asked for exactly, case folded, never by a part.
+
+    Senders and recipients are what hits are counted by: an address, or the name where there is none.
+    """
 
     THREAD = "thread"
     ID = "id"
     TYPE = "type"
+    SENDER = "sender"
+    RECIPIENT = "recipient"
 
 
 class Flag(StrEnum):

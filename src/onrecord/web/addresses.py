@@ -2,7 +2,27 @@
 
 from urllib.parse import quote, urlencode
 
+import msgspec
+
 MESSAGE, RECOVERED, THREAD = "m/", "r/", "t/"
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """A search as its address states it. ``at`` counts results from 0 to one of them; -1 for none."""
+
+    q: str
+    sort: str = "relevance"
+    fold: str = ""
+    at: int = -1
+
+    def stated(self) -> dict[str, str]:
+        """Return what stands in an address: nothing that goes without saying."""
+        return {
+            "q": self.q,
+            "sort": "" if self.sort == "relevance" else self.sort,
+            "fold": self.fold,
+            "at": str(self.at) if self.at >= 0 else "",
+        }
 
 
 def _name(permalink: str) -> str:
@@ -12,13 +32,15 @@ def _name(permalink: str) -> str:
     return quote(permalink, safe="")
 
 
-def message_address(permalink: str, question: str = "") -> str:
+def message_address(permalink: str, question: str | Asking = "") -> str:
     """Return where a message is, stored (``m/…``) or recovered (``r/…``).
 
-    With a question, words it asks for are marked there.
+    With a question, words it asks for are marked there; with its place among the results, the ways to
+    the result before and after.
     """
     room = RECOVERED if permalink.startswith(RECOVERED) else MESSAGE
-    return _asked(f"/{room}{_name(permalink)}", q=question)
+    asking = Asking(question) if isinstance(question, str) else question
+    return _asked(f"/{room}{_name(permalink)}", **(asking.stated() if asking.q else {}))
 
 
 def part_address(permalink: str, part: str) -> str:
@@ -26,15 +48,16 @@ def part_address(permalink: str, part: str) -> str:
     return f"/{MESSAGE}{_name(permalink)}/part/{quote(part, safe='.')}"
 
 
-def thread_address(permalink: str, asked: str = "") -> str:
+def thread_address(permalink: str, asked: str = "", offset: int = 0) -> str:
     """Return where a thread is; ``asked`` is the permalink of the message one comes from."""
-    return _asked(f"/{THREAD}{_name(permalink)}", **{"from": asked})
+    return _asked(f"/{THREAD}{_name(permalink)}", **{"from": asked, "offset": str(offset or "")})
 
 
-def search_address(question: str, sort: str = "relevance", offset: int = 0) -> str:
-    """Return where a page of results is."""
-    order = "" if sort == "relevance" else sort
-    return _asked("/search", q=question, sort=order, offset=str(offset or ""))
+def search_address(question: str | Asking, offset: int = 0) -> str:
+    """Return where a page of results is; for no words, those of all messages."""
+    asking = Asking(question) if isinstance(question, str) else question
+    stated = {**asking.stated(), "at": "", "offset": str(offset or "")}
+    return _asked("/search", **stated) if asking.q else _asked("/search?q=", **stated)
 
 
 def folder_address(tranche: str, folder: str, offset: int = 0) -> str:
@@ -49,4 +72,44 @@ def problems_address(offset: int = 0) -> str:
 
 def _asked(path: str, **stated: str) -> str:
     query = urlencode({name: value for name, value in stated.items() if value}, errors="replace")
-    return f"{path}?{query}" if query else path
+    return f"{path}{'&' if '?' in path else '?'}{query}" if query else path
+
+
+def person_address(permalink: str) -> str:
+    """Return where a person is, by permalink (``p/…``)."""
+    return f"/p/{quote(permalink.removeprefix('p/'), safe='')}"
+
+
+def who_address(name: str, address: str) -> str:
+    """Return what leads to the person of a mailbox as a message writes it."""
+    return _asked("/who", name=name, address=address)
+
+
+def tranche_address(name: str) -> str:
+    """Return where a tranche is."""
+    return f"/tranche/{quote(name, safe='')}"
+
+
+def case_address(number: int) -> str:
+    """Return where a case is."""
+    return f"/case/{number}"
+
+
+def check_address(name: str) -> str:
+    """Return where the check of a draft is."""
+    return f"/check/{quote(name, safe='')}"
+
+
+def people_address(asked: str, offset: int = 0) -> str:
+    """Return where people are listed."""
+    return _asked("/people", who=asked, offset=str(offset or ""))
+
+
+def about_address(permalink: str, by: str = "", offset: int = 0) -> str:
+    """Return where sentences about a person are."""
+    return _asked(f"{person_address(permalink)}/about", by=by, offset=str(offset or ""))
+
+
+def network_address(who: str, to: str = "", most: int = 20) -> str:
+    """Return where it is shown who writes to whom."""
+    return _asked("/network", who=who, to=to, most="" if most == 20 else str(most))

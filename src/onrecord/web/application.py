@@ -1,60 +1,71 @@
 """The web application: routes with stable addresses, and errors told in words."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import OnRecordError
+from onrecord.web.api.application import api
+from onrecord.web.case_pages import CasePages
+from onrecord.web.check_pages import CheckPages
+from onrecord.web.errors import status_of
+from onrecord.web.forms import Forms
 from onrecord.web.gate import Gate
+from onrecord.web.holding_pages import HoldingPages
+from onrecord.web.html_pages import HtmlPages
+from onrecord.web.message_pages import MessagePages
 from onrecord.web.paper import Paper, static_directory
-from onrecord.web.reading_pages import ReadingPages
+from onrecord.web.people_pages import PeoplePages
+from onrecord.web.rooms import Rooms
+from onrecord.web.search_pages import SearchPages
+from onrecord.web.thread_pages import ThreadPages
 
-if TYPE_CHECKING:
-    from onrecord.pipeline.reading_room import ReadingRoom
+Route = tuple[str, str, Callable[..., Any]]
+"""Method, address and what answers."""
 
 
-def build_application(room: "ReadingRoom") -> FastAPI:
-    """Return the pages over a reading room, behind the gate that keeps others out."""
-    paper = Paper()
+def build_application(rooms: Rooms) -> FastAPI:
+    """Return the pages over an archive's rooms, behind the gate that keeps others out."""
+    forms = Forms()
+    paper = Paper(forms.token)
     # FastAPI's own documentation pages load scripts from elsewhere: there are none here.
     application = FastAPI(
         title="On Record", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
     application.add_middleware(Gate, refuse=paper.refusal)
     application.mount("/static", StaticFiles(directory=static_directory()))
-    _add_pages(application, ReadingPages(room, paper))
+    for method, address, page in _routes(rooms, paper, forms):
+        application.add_api_route(address, page, methods=[method], response_model=None)
+    application.mount("/api/v1", api(rooms))
     _add_errors(application, paper)
     return application
 
 
-def _add_pages(application: FastAPI, pages: ReadingPages) -> None:
-    for address, page in (
-        ("/", pages.overview),
-        ("/containers", pages.containers),
-        ("/problems", pages.problems),
-        ("/search", pages.search),
-        ("/m/{name}", pages.message),
-        ("/m/{name}/raw", pages.raw),
-        ("/m/{name}/part/{path:path}", pages.part),
-        ("/r/{name}", pages.recovered),
-        ("/r/{name}", pages.recovered),
-        ("/t/{name}", pages.thread),
-        ("/t/m/{name}", pages.thread_of_message),
-        ("/t/r/{name}", pages.thread_of_recovered),
-    ):
-        application.add_api_route(address, page, methods=["GET"], response_model=None)
+def _routes(rooms: Rooms, paper: Paper, forms: Forms) -> Iterable[Route]:
+    families: Iterable[Any] = (
+        HoldingPages(rooms, paper),
+        SearchPages(rooms, paper),
+        MessagePages(rooms, paper),
+        HtmlPages(rooms, paper),
+        ThreadPages(rooms, paper),
+        PeoplePages(rooms, paper),
+        CasePages(rooms, paper, forms),
+        CheckPages(rooms, paper, forms),
+    )
+    for family in families:
+        yield from family.routes()
 
 
 def _add_errors(application: FastAPI, paper: Paper) -> None:
-    async def told(request: Request, error: OnRecordError) -> HTMLResponse:
-        status = 404 if error.reference.startswith("archive/unknown-") else 500
-        return paper.refusal(status, error.message, error.hint, error.note, error.where)
+    async def told(request: Request, error: OnRecordError) -> Response:
+        return paper.refusal(status_of(error), error.message, error.hint, error.note, error.where)
 
-    async def misread(request: Request, error: RequestValidationError) -> HTMLResponse:
+    async def misread(request: Request, error: RequestValidationError) -> Response:
         parts = ", ".join(sorted({str(fault["loc"][-1]) for fault in error.errors()}))
         return paper.refusal(
             400,
@@ -62,7 +73,7 @@ def _add_errors(application: FastAPI, paper: Paper) -> None:
             "Start from the search page.",
         )
 
-    async def absent(request: Request, error: HTTPException) -> HTMLResponse:
+    async def absent(request: Request, error: HTTPException) -> Response:
         return paper.refusal(
             error.status_code,
             "There is no page at this address.",

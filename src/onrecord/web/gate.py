@@ -2,8 +2,8 @@
 
 The pages show confidential mail on a computer whose browser also visits strangers. So: only
 requests that name this server as it is (a stranger's site that makes its own name point to
-127.0.0.1, "DNS rebinding", is refused), only GET, nothing another site may load or frame, no
-script at all, and errors that never repeat a message's text in a log.
+127.0.0.1, "DNS rebinding", is refused), GET, and POST from our own pages alone, nothing another site
+may load or frame, no script but our own files, and errors that never repeat a message's text in a log.
 """
 
 import logging
@@ -18,13 +18,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _LOG = logging.getLogger("onrecord.web")
 _NAMES = ("127.0.0.1", "localhost", "[::1]")
 _HTTP_PORT = 80
+_POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_MOST_SENT = 25_000_000
+"""Bytes of a request's body."""
 _HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # Not "no-referrer": with that, browsers send our own forms with the origin "null".
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
@@ -65,10 +68,26 @@ class Gate:
                 "This request named a server that is not this one.",
                 "Open the address that onrecord serve printed, with 127.0.0.1 or localhost in it.",
             )
-        if scope["method"] != "GET":
+        if scope["method"] not in ("GET", "POST"):
             refusal = self._refuse(405, "These pages can only be read.", "Use GET.")
             refusal.headers["Allow"] = "GET"
             return refusal
+        if scope["method"] == "POST":
+            return self._refused_post(Headers(scope=scope))
+        return None
+
+    def _refused_post(self, headers: Headers) -> Response | None:
+        if not comes_from_here(headers):
+            return self._refuse(
+                403,
+                "This was sent from a page of another site.",
+                "Open the page of this server and send it from there.",
+            )
+        length = headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > _MOST_SENT:
+            return self._refuse(
+                413, "This is more than can be taken in.", f"Send at most {_MOST_SENT:,} bytes."
+            )
         return None
 
     def _failure(self) -> Response:
@@ -87,6 +106,13 @@ def names_this_server(hosts: list[str], port: int) -> bool:
     return any(host == f"{name}:{port}" or (port == _HTTP_PORT and host == name) for name in _NAMES)
 
 
+def comes_from_here(headers: Headers) -> bool:
+    """Tell whether no browser says that another site sends this (Origin, Fetch Metadata)."""
+    origin, site = headers.get("origin"), headers.get("sec-fetch-site", "same-origin")
+    ours = origin is None or origin == f"http://{headers.get('host', '')}"
+    return ours and site in ("same-origin", "none")
+
+
 class _Guarded:
     """Send, with the safety headers on every response; knows whether a response has begun."""
 
@@ -97,7 +123,10 @@ class _Guarded:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
-            MutableHeaders(scope=message).update(_HEADERS)
+            headers = MutableHeaders(scope=message)
+            headers.update(_HEADERS)
+            # A sender's own HTML is shown under a policy of its own, stricter than that of our pages.
+            headers.setdefault("Content-Security-Policy", _POLICY)
         await self._send(message)
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from onrecord.pipeline.views import ContainerView
 
-MOST_IN_ONE_TABLE = 100
+MOST_IN_ONE_TABLE = 24
 
 
 class Sum(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 
+import msgspec
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -11,14 +12,20 @@ from onrecord.web import addresses, ledger, legible, telling, wording
 class Paper:
     """Renders templates to responses."""
 
-    def __init__(self) -> None:
+    def __init__(self, token: str) -> None:
+        """``token`` is what forms are told from strangers' by."""
         self._environment = _environment()
+        self._environment.globals["token"] = token
 
     def page(self, template: str, code: int = 200, /, **values: object) -> HTMLResponse:
         """Return a page. ``q`` (the search box) and ``here`` (the menu) are empty unless given."""
         told = {"q": "", "here": "", **values}
         content = self._environment.get_template(template).render(told)
         return HTMLResponse(content, status_code=code)
+
+    def piece(self, template: str, /, **values: object) -> str:
+        """Return a part of a page, for a page that is already open."""
+        return self._environment.get_template(template).render(values)
 
     def refusal(
         self, code: int, sentence: str, hint: str, note: str = "", where: str = ""
@@ -41,9 +48,11 @@ def static_directory() -> str:
 
 
 _HEADINGS = {
-    400: "This address cannot be read",
+    400: "This cannot be done so",
+    403: "Not from here",
     404: "Not in this archive",
     405: "Only for reading",
+    413: "Too much at once",
     500: "This page failed",
 }
 
@@ -76,6 +85,7 @@ def _environment() -> Environment:
         "legible": legible.legible,
         "line": legible.legible_line,
         "even": ledger.even,
+        "nth": _nth,
     }
     environment.globals |= {
         "message_address": addresses.message_address,
@@ -83,5 +93,17 @@ def _environment() -> Environment:
         "thread_address": addresses.thread_address,
         "search_address": addresses.search_address,
         "folder_address": addresses.folder_address,
+        "person_address": addresses.person_address,
+        "who_address": addresses.who_address,
+        "network_address": addresses.network_address,
+        "about_address": addresses.about_address,
+        "tranche_address": addresses.tranche_address,
+        "case_address": addresses.case_address,
+        "check_address": addresses.check_address,
     }
     return environment
+
+
+def _nth(asking: addresses.Asking, at: int) -> addresses.Asking:
+    """Return a search at one of its results."""
+    return msgspec.structs.replace(asking, at=at)

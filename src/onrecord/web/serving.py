@@ -5,16 +5,13 @@ import errno
 import os
 import socket
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import uvicorn
 from fastapi import FastAPI
 
 from onrecord.errors import OnRecordError
 from onrecord.web.application import build_application
-
-if TYPE_CHECKING:
-    from onrecord.pipeline.reading_room import ReadingRoom
+from onrecord.web.rooms import Rooms
 
 _LOOPBACK = {
     "127.0.0.1": (socket.AF_INET, "127.0.0.1"),
@@ -24,7 +21,7 @@ _LOOPBACK = {
 }
 
 
-def serve(room: "ReadingRoom", host: str, port: int, *, announce: Callable[[str], None]) -> None:
+def serve(rooms: Rooms, host: str, port: int, *, announce: Callable[[str], None]) -> None:
     """Serve until interrupted. ``announce`` is given the address once it can be opened.
 
     Port 0 takes any free port. Raises `OnRecordError` for a host that others could reach and for
@@ -34,7 +31,7 @@ def serve(room: "ReadingRoom", host: str, port: int, *, announce: Callable[[str]
     # Control-C is how one stops reading, not a failure.
     with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
         announce(_address(host, listener))
-        uvicorn.Server(settings(build_application(room))).run(sockets=[listener])
+        uvicorn.Server(settings(build_application(rooms))).run(sockets=[listener])
 
 
 def settings(application: FastAPI) -> uvicorn.Config:

@@ -148,3 +148,30 @@ def test_endless_words_are_looked_for_or_refused_with_a_way_out(
         assert engine.search(asked, sort=Sort.DATE, limit=1).total in (0, 1)
     except OnRecordError as error:
         assert error.reference == "query/too-wide"
+
+
+@pytest.mark.parametrize("query", ["gate", "gat*", "gate log", "from:ana", "", "gate OR log"])
+def test_pages_by_relevance_join_though_all_are_equals(
+    tmp_path: Path, letter: Letter, query: str
+) -> None:
+    """Of equals at the end of a page tantivy takes some or others by how many it is asked for."""
+    engine = TantivyEngine(tmp_path, writable=True)
+    for commit in range(6):
+        numbers = range(commit * 20 + 1, commit * 20 + 21)
+        texts = ("gate and log", "gate log gate", "gate or log")
+        engine.add(
+            [letter(n, own=(texts[n % 3],), from_="ana", sent=n // 2 * 86400) for n in numbers]
+        )
+        engine.commit(commit)
+    asked = parse_query(query).query
+    whole = engine.search(asked, sort=Sort.RELEVANCE, limit=1000).hits
+    for size in (1, 7, 19, 50):
+        pages = [
+            hit
+            for offset in range(0, 130, size)
+            for hit in engine.search(asked, sort=Sort.RELEVANCE, limit=size, offset=offset).hits
+        ]
+        assert pages == list(whole)
+    assert len({hit.key for hit in whole}) == 120
+    assert list(whole) == sorted(whole, key=lambda hit: -hit.score)
+    engine.close()

@@ -253,17 +253,38 @@ class SqliteHoldings:
 
     def named_on(self, numbers: Iterable[int]) -> list[tuple[int, str, int]]:
         """Return (message, role, mailbox) of everybody on messages, in order; mailboxes are numbered."""
+        asked = sorted(numbers)
+        if asked and asked[-1] - asked[0] == len(asked) - 1:
+            return self.database.execute(
+                "SELECT message, role, correspondent FROM addressed WHERE message BETWEEN ? AND ?",
+                (asked[0], asked[-1]),
+            ).fetchall()
         return list(
-            self._many(
-                "SELECT message, role, correspondent FROM addressed WHERE message IN",
-                sorted(numbers),
-            )
+            self._many("SELECT message, role, correspondent FROM addressed WHERE message IN", asked)
         )
 
     def mailboxes(self, numbers: Iterable[int]) -> dict[int, Mailbox]:
         """Return mailboxes by their numbers."""
         rows = self._many("SELECT id, name, address FROM correspondent WHERE id IN", numbers)
         return {number: Mailbox(name, address) for number, name, address in rows}
+
+    def naming_people(self, names: Iterable[str], roles: Iterable[str]) -> list[int]:
+        """Return the messages that name somebody, in one of these roles, so and without an address."""
+        asked = list(roles)
+        boxes = [
+            number
+            for (number,) in self._many(
+                "SELECT id FROM correspondent WHERE address = '' AND name IN", names
+            )
+        ]
+        found = {
+            number
+            for number, role in self._many(
+                "SELECT message, role FROM addressed WHERE correspondent IN", boxes
+            )
+            if role in asked
+        }
+        return sorted(found)
 
     def addressed(self, numbers: Iterable[int]) -> dict[int, list[Addressed]]:
         """Return who is on each message, in the order stated."""

@@ -10,12 +10,13 @@ from onrecord.search.facets import (
     NAMED,
     by_month,
     by_year,
+    carried,
     day_number,
     most_frequent,
     named_values,
     steps,
 )
-from onrecord.search.labels import label_key, label_keys, plain_name
+from onrecord.search.labels import label_key, plain_name
 from onrecord.search.likeness import likeness
 from onrecord.search.query import (
     Among,
@@ -126,7 +127,7 @@ def _is_so(query: Query, document: Document) -> bool:
     if isinstance(query, InTranche):
         return plain_name(query.name) in [plain_name(name) for name in document.tranches]
     if isinstance(query, Labelled):
-        return label_key(query.label, query.name) in label_keys(query.label, document)
+        return label_key(query.label, query.name) in carried(query.label, document)
     if isinstance(query, Among):
         return document.key in query.keys
     if isinstance(query, Is):

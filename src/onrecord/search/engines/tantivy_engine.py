@@ -6,10 +6,12 @@ weight: own words 3, subject 2, attachments 1, others' words 0.5, signatures and
 (Asked for by three words that others quote, the letter that first wrote them comes first of all in 81
 of 100 cases; in 68 with own words at 1, in 73 at 1.5.) People, dates, labels and kinds narrow and
 never rank. By date, undated messages come last both ways; equal dates are ordered by key, so that
-pages never overlap.
+pages never overlap; so are equals in relevance. Where no words are asked for, nothing ranks, and the
+newest come first.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,14 +29,15 @@ from onrecord.search.engines.tantivy_schema import (
     schema,
 )
 from onrecord.search.engines.tantivy_translation import Translation, any_of, too_wide
-from onrecord.search.facets import by_month, by_year, most_frequent, steps
-from onrecord.search.query import Query
+from onrecord.search.facets import NAMED, by_month, by_year, most_frequent, steps
+from onrecord.search.query import Near, Query, Words
 
 _HEAP_BYTES = 64_000_000
 _THREADS = 1  # a second one gains nothing while Python hands the documents over
 _WATERMARK = "onrecord-watermark"
 _MOST_DAYS = 60_000
 _EVERY = 1 << 31
+_FEW_EQUALS, _MANY_EQUALS, _MORE = 60, 1000, 8
 _REBUILD = "Remove the index folder: the next `onrecord add` builds it again from the archive."
 _ORDERS = {
     Sort.DATE: ("oldest", tantivy.Order.Asc),
@@ -103,7 +106,7 @@ class TantivyEngine:
         """Count all messages found by each field: its ``limit`` most frequent values, exactly."""
         with _answering(self._directory):
             asked = _Asked(self._schema, self._index.searcher(), query)
-            return {field: _facet(asked, field, limit) for field in fields}
+            return _facets(asked, list(fields), limit)
 
     def timeline(self, query: Query, step: Step) -> Timeline:
         """Count all messages found by the day, week or month they were sent (UTC)."""
@@ -126,7 +129,9 @@ class TantivyEngine:
         room = searcher.num_docs - offset
         if limit < 1 or room < 1:
             return Page(asked.total(), ())
-        field, order = _ORDERS.get(sort, (None, tantivy.Order.Desc))
+        if sort is Sort.RELEVANCE and asked.ranks:
+            return asked.ranked(offset, min(limit, room))
+        field, order = _ORDERS.get(sort, _ORDERS[Sort.NEWEST])
         found = searcher.search(
             asked.query,
             limit=min(limit, room),
@@ -134,10 +139,8 @@ class TantivyEngine:
             order_by_field=field,
             order=order,
         )
-        keys = _keys(searcher, found)
-        scores = [0.0 if field else float(score) for score, _ in found.hits]
-        hits = tuple(Hit(key, score) for key, score in zip(keys, scores, strict=True))
-        return Page(_total(found), hits)
+        keys = _keys(searcher, [address for _, address in found.hits])
+        return Page(_total(found), tuple(Hit(key, 0.0) for key in keys))
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
@@ -161,19 +164,55 @@ class _Asked:
         self._leaves = list(asked_for(query))
         self.query = self._translation.of(query)
 
+    @property
+    def ranks(self) -> bool:
+        """Tell whether it asks for words, by which messages rank."""
+        return bool(self._leaves)
+
     def total(self) -> int:
         """Return how many messages it finds."""
         return _total(self._searcher.search(self.query, limit=1))
 
-    def counts(self, field: str, limit: int) -> dict[str, int]:
-        """Return how many of them have each of the most frequent values of a field."""
-        terms = {"field": field, "size": limit, "segment_size": _EVERY}
-        found = self._searcher.aggregate(self.query, {"by": {"terms": terms}})
-        return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found["by"]["buckets"]}
+    def ranked(self, offset: int, limit: int) -> Page:
+        """Return a page by relevance, equals in the order of their keys.
+
+        Of equals at the last place that tantivy is asked for, it takes some or others by how many places
+        that are. So it is asked for more until all equals of the page's last hit are there.
+        """
+        end, most = offset + limit, self._searcher.num_docs
+        asked = end + (_MANY_EQUALS if any(map(_has_beginning, self._leaves)) else _FEW_EQUALS)
+        while True:
+            found = self._searcher.search(self.query, limit=min(asked, most))
+            hits, total = found.hits, _total(found)
+            if len(hits) == total or hits[end - 1][0] > hits[-1][0]:
+                break
+            asked *= _MORE
+        page = hits[offset:end]
+        if not page:
+            return Page(total, ())
+        first = bisect_left(hits, -page[0][0], key=_descending)
+        last = bisect_right(hits, -page[-1][0], key=_descending)
+        some = hits[first:last]
+        keys = _keys(self._searcher, [address for _, address in some])
+        scored = zip((-float(score) for score, _ in some), keys, strict=True)
+        ordered = sorted(scored)[offset - first : end - first]
+        return Page(total, tuple(Hit(key, -score) for score, key in ordered))
+
+    def counts(self, limits: Mapping[str, int]) -> dict[str, dict[str, int]]:
+        """Return how many of them have each of the most frequent values of some fields, at one go."""
+        wanted = {
+            field: {"terms": {"field": field, "size": limit, "segment_size": _EVERY}}
+            for field, limit in limits.items()
+        }
+        found = self._searcher.aggregate(self.query, wanted) if wanted else {}
+        return {
+            field: {str(item["key"]): int(item["doc_count"]) for item in found[field]["buckets"]}
+            for field in limits
+        }
 
     def days(self) -> dict[int, int]:
         """Return how many of them were sent on each day."""
-        return {int(day): count for day, count in self.counts(DAY, _MOST_DAYS).items()}
+        return _days(self.counts({DAY: _MOST_DAYS})[DAY])
 
     def places(self) -> dict[str, int]:
         """Return in how many of them words that are asked for stand in each place."""
@@ -187,24 +226,44 @@ class _Asked:
         return _total(self._searcher.search(tantivy.Query.boolean_query(both), limit=1))
 
 
-def _facet(asked: _Asked, field: FacetField, limit: int) -> tuple[Count, ...]:
-    if field is FacetField.YEAR:
-        return most_frequent(by_year(asked.days()), limit)
-    if field is FacetField.MONTH:
-        return most_frequent(by_month(asked.days()), limit)
-    if field is FacetField.PLACE:
-        return most_frequent(asked.places(), limit)
-    return most_frequent(asked.counts(counted_as(field), limit), limit)
+def _facets(
+    asked: _Asked, fields: list[FacetField], limit: int
+) -> dict[FacetField, tuple[Count, ...]]:
+    limits = {counted_as(field): limit for field in fields if field in NAMED}
+    if {FacetField.YEAR, FacetField.MONTH} & set(fields):
+        limits[DAY] = _MOST_DAYS
+    counts = asked.counts(limits)
+
+    def counted(field: FacetField) -> dict[str, int]:
+        if field is FacetField.YEAR:
+            return by_year(_days(counts[DAY]))
+        if field is FacetField.MONTH:
+            return by_month(_days(counts[DAY]))
+        return asked.places() if field is FacetField.PLACE else counts[counted_as(field)]
+
+    return {field: most_frequent(counted(field), limit) for field in fields}
+
+
+def _days(counts: Mapping[str, int]) -> dict[int, int]:
+    return {int(day): count for day, count in counts.items()}
 
 
 def _total(found: tantivy.SearchResult) -> int:
     return int(found.count)  # type: ignore[attr-defined] # its stub forgets it
 
 
-def _keys(searcher: tantivy.Searcher, found: tantivy.SearchResult) -> list[int]:
-    addresses = [address for _, address in found.hits]
+def _keys(searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> list[int]:
     values = searcher.fast_field_values("key", addresses) if addresses else []
     return [int(value or 0) for value in values]
+
+
+def _descending(hit: tuple[float, tantivy.DocAddress]) -> float:
+    return -hit[0]
+
+
+def _has_beginning(leaf: Words | Near) -> bool:
+    words = leaf.terms if isinstance(leaf, Words) else (*leaf.left, *leaf.right)
+    return len(words) == 1 and not isinstance(words[0], str)
 
 
 @contextmanager

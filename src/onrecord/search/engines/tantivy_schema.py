@@ -7,7 +7,7 @@ import tantivy
 
 from onrecord.search.engine import Document
 from onrecord.search.facets import NAMED, day_number, named_values
-from onrecord.search.labels import label_keys, plain_name
+from onrecord.search.labels import COUNTED, label_keys, plain_name
 from onrecord.search.query import FARTHEST, Label
 from onrecord.text.terms import index_form
 
@@ -15,7 +15,8 @@ ANALYZER = "onrecord-words"
 TEXTS = ("subject", "own", "quoted", "aside", "attachment", "filename")
 PEOPLE = ("from", "to", "cc", "bcc")
 PLACES_KEPT = ("list", "custodian", "mailbox")
-LABELS = ("tranche", *(label.value for label in Label))
+_KEPT_LABELS = tuple(label for label in Label if label not in COUNTED)
+LABELS = ("tranche", *(label.value for label in _KEPT_LABELS))
 FLAGS = "is"
 DAY = "day"
 _KEY_BITS = 26
@@ -113,7 +114,7 @@ def _texts(document: Document) -> tuple[tuple[str, Iterable[str]], ...]:
 
 def _values(document: Document) -> Iterable[tuple[str, Iterable[str]]]:
     yield "tranche", {plain_name(name) for name in document.tranches}
-    for label in Label:
+    for label in _KEPT_LABELS:
         yield label.value, label_keys(label, document)
     yield FLAGS, document.kind_flags
     for facet in NAMED:

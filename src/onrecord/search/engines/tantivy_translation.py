@@ -12,8 +12,8 @@ from itertools import product
 import tantivy
 
 from onrecord.errors import OnRecordError
-from onrecord.search.engines.tantivy_schema import FLAGS, PEOPLE, in_order, seconds
-from onrecord.search.labels import label_key, plain_name
+from onrecord.search.engines.tantivy_schema import FLAGS, PEOPLE, counted_as, in_order, seconds
+from onrecord.search.labels import COUNTED, label_key, plain_name
 from onrecord.search.likeness import likeness
 from onrecord.search.query import (
     Among,
@@ -47,7 +47,7 @@ _NARROWING = (TextField.LIST, TextField.CUSTODIAN, TextField.MAILBOX)
 _MOST_STATES = 700  # tantivy's expressions have at most 1,000 states
 _MOST_QUERIES = 5_000
 _TELLING = 4
-_FEW = 64
+_FEW = 100
 
 
 class Translation:
@@ -99,7 +99,9 @@ class Translation:
         if isinstance(query, InTranche):
             return term(self._schema, "tranche", plain_name(query.name))
         if isinstance(query, Labelled):
-            return term(self._schema, query.label.value, label_key(query.label, query.name))
+            name = query.label.value
+            field = counted_as(name) if query.label in COUNTED else name
+            return term(self._schema, field, label_key(query.label, query.name))
         if isinstance(query, Among):
             return self._among(query.keys)
         if isinstance(query, Is):
@@ -162,6 +164,10 @@ class Translation:
     ) -> Iterator[tantivy.Query]:
         """Yield queries for the second 1 to ``farthest`` places after the first's last word."""
         words = (*first, *second)
+        if len(words) == 2 and farthest % 2 == 0 and _never_one(words):
+            # two words never stand in one place: counting that in as well makes it one query
+            yield self._placed(field, words, (0, farthest // 2), farthest // 2)
+            return
         if len(words) == 2:
             even = (farthest - 1) // 2
             yield self._placed(field, words, (0, 1 + even), even)
@@ -256,6 +262,10 @@ def any_of(queries: list[tantivy.Query]) -> tantivy.Query:
     if len(queries) == 1:
         return queries[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, item) for item in queries])
+
+
+def _never_one(words: Sequence[Word]) -> bool:
+    return all(isinstance(word, str) for word in words) and len(set(words)) == len(words)
 
 
 def _shared_out(words: int, slop: int) -> list[tuple[int, ...]]:

@@ -1,10 +1,12 @@
-"""The JSON shapes of the command line, kept stable (docs/reference/json-output.md)."""
+"""The JSON shapes that programs get, kept stable (docs/reference/json-output.md)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from onrecord.message.structure import Mailbox, StatedDate
+from onrecord.pipeline.searching_views import AboutView, FacetView, RelatedView, TimelinesView
 from onrecord.pipeline.views import (
     AlteredView,
     HitView,
@@ -60,11 +62,76 @@ def search_shape(result: ResultView) -> Shape:
         "sort": result.sort,
         "limit": result.limit,
         "offset": result.offset,
-        "hits": [_hit_shape(hit) for hit in result.hits],
+        "rows": result.rows,
+        "hits": [hit_shape(hit) for hit in result.hits],
     }
 
 
-def _hit_shape(hit: HitView) -> Shape:
+def facets_shape(facets: Iterable[FacetView]) -> Shape:
+    """Return counts over all hits by field."""
+    return {facet.field: [msgspec.to_builtins(item) for item in facet.values] for facet in facets}
+
+
+def timelines_shape(timelines: TimelinesView) -> Shape:
+    """Return the numbers of timelines; a gap is a stretch of ``steps`` steps without messages."""
+    return {
+        "step": timelines.step,
+        "lines": [msgspec.to_builtins(line) for line in timelines.lines],
+    }
+
+
+def about_shape(about: AboutView) -> Shape:
+    """Return a concordance."""
+    return {
+        "version": VERSION,
+        "who": about.who,
+        "by": about.by,
+        "names": list(about.names),
+        "left_out": list(about.left_out),
+        "messages": about.messages,
+        "sentences": [
+            {
+                "permalink": item.permalink,
+                "date": date_shape(item.date),
+                "from": author_shape(item.from_),
+                "to": [mailbox_shape(who) for who in item.to],
+                "cc": [mailbox_shape(who) for who in item.cc],
+                "subject": item.subject,
+                "tranche": item.tranche,
+                "before": item.before,
+                "sentence": item.sentence,
+                "after": item.after,
+                "marks": [list(mark) for mark in item.marks],
+            }
+            for item in about.sentences
+        ],
+    }
+
+
+def related_shape(permalink: str, found: Iterable[RelatedView]) -> Shape:
+    """Return messages on the same matter as one."""
+    return {
+        "version": VERSION,
+        "permalink": permalink,
+        "related": [
+            {
+                "permalink": item.permalink,
+                "date": date_shape(item.date),
+                "from": author_shape(item.from_),
+                "to": [mailbox_shape(who) for who in item.to],
+                "subject": item.subject,
+                "tranche": item.tranche,
+                "snippet": item.snippet,
+                "marks": [list(mark) for mark in item.marks],
+                "reasons": list(item.reasons),
+            }
+            for item in found
+        ],
+    }
+
+
+def hit_shape(hit: HitView) -> Shape:
+    """Return a result."""
     return {
         "permalink": hit.permalink,
         "date": date_shape(hit.date),
@@ -77,6 +144,9 @@ def _hit_shape(hit: HitView) -> Shape:
         "place": hit.place,
         "has_attachment": hit.has_attachment,
         "printed": hit.printed,
+        "thread": hit.thread,
+        "copies": list(hit.copies),
+        "others_in_thread": hit.others_in_thread,
     }
 
 
@@ -131,6 +201,8 @@ def message_shape(view: MessageView) -> Shape:
             }
             for item in view.quoted_by
         ],
+        "quoted_by_total": view.quoted_by_total,
+        "same_total": view.same_total,
     }
 
 
@@ -145,6 +217,7 @@ def recovered_shape(view: RecoveredView) -> Shape:
         "to": view.to,
         "subject": view.subject,
         "text": view.text,
+        "added": [msgspec.to_builtins(item) for item in view.added],
         "copies": [
             {
                 "permalink": copy.permalink,
@@ -157,6 +230,7 @@ def recovered_shape(view: RecoveredView) -> Shape:
             }
             for copy in view.copies
         ],
+        "copies_total": view.copies_total,
     }
 
 

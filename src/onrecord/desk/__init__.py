@@ -1,0 +1,1 @@
+"""What have we noted, and what is new? Opinions about the evidence, kept apart from it."""

@@ -1,0 +1,1 @@
+"""Where a desk keeps its entries."""

@@ -1,0 +1,1 @@
+"""What may leave the house: packets of evidence, and what goes with them."""

@@ -1,0 +1,97 @@
+"""Keeping the judgement of who is who in SQLite."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from onrecord.people.grounds import Ground
+from onrecord.register.port import JudgedPerson
+from onrecord.register.stores.sqlite_register import SqliteRegister
+
+_PATIENCE = 0.5
+"""Seconds to wait for a writer; after that the judgement is kept in memory."""
+
+_TIES = """
+INSERT INTO tie
+SELECT here, there, sum(letters), sum(mailed) FROM (
+  SELECT a.person AS here, b.person AS there, e.letters, e.mailed FROM edge e
+    JOIN member a ON a.correspondent = e.author JOIN member b ON b.correspondent = e.recipient
+  UNION ALL
+  SELECT b.person, a.person, e.letters, e.mailed FROM edge e
+    JOIN member a ON a.correspondent = e.author JOIN member b ON b.correspondent = e.recipient
+) WHERE here <> there GROUP BY here, there
+"""
+
+
+class SqliteJudgements(SqliteRegister):
+    """`onrecord.register.port.Judgements` on one SQLite file.
+
+    Where it cannot be written (another process writes, or the disk may only be read), the judgement is
+    made on a copy in memory.
+    """
+
+    def put_judgement(self, persons: Sequence[JudgedPerson], basis: str) -> None:
+        """Record a judgement in the place of the one before, durably where that can be."""
+        if not self._begin():
+            self._copy()
+            self.database.execute("BEGIN")
+        for table in ("person", "member", "ground", "tie"):
+            self.database.execute(f"DELETE FROM {table}")  # noqa: S608 - four names of ours
+        self._put(list(enumerate(persons, 1)))
+        self.database.execute(_TIES)
+        self.database.execute("UPDATE counter SET value = ? WHERE name = 'judged from'", (basis,))
+        self.database.execute("COMMIT")
+
+    def _begin(self) -> bool:
+        try:
+            writing = sqlite3.connect(
+                f"{self._path.absolute().as_uri()}?mode=rw",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,
+                timeout=_PATIENCE,
+            )
+        except sqlite3.OperationalError:
+            return False
+        try:
+            writing.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            writing.close()
+            return False
+        self.database.close()
+        self.database = writing
+        return True
+
+    def _copy(self) -> None:
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self.database.backup(copy)
+        self.database.close()
+        self.database = copy
+
+    def _put(self, numbered: Sequence[tuple[int, JudgedPerson]]) -> None:
+        self.database.executemany(
+            "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    number, item.permalink, item.name, item.impersonal, item.messages,
+                    item.first, item.last, item.words,
+                )
+                for number, item in numbered
+            ),
+        )  # fmt: skip
+        known = dict(self.database.execute("SELECT key, id FROM correspondent"))
+        self.database.executemany(
+            "INSERT INTO member VALUES (?, ?, ?, ?)",
+            (
+                (known[key], number, place, permalink)
+                for number, item in numbered
+                for place, (key, permalink) in enumerate(zip(item.keys, item.aliases, strict=True))
+            ),
+        )
+        self.database.executemany(
+            "INSERT INTO ground VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (_ground_row(number, ground) for number, item in numbered for ground in item.grounds),
+        )
+
+
+def _ground_row(number: int, item: Ground) -> tuple[int, str, str, str, int, str, str]:
+    return number, item.kind.value, item.first, item.second, item.count, item.detail, item.example

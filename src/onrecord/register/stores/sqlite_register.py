@@ -1,0 +1,241 @@
+"""Reading the register of persons from SQLite."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from onrecord.people.grounds import Ground, GroundKind
+from onrecord.people.sightings import (
+    Correspondent,
+    Evidence,
+    EvidenceKind,
+    NameForm,
+    Sightings,
+    Where,
+)
+from onrecord.register.port import MonthRow, NeighbourRow, PersonRow, RoleRow
+from onrecord.register.stores.schema import TABLES
+
+_AT_ONCE = 500
+_PERSON = "SELECT id, permalink, name, impersonal, messages, first, last FROM person"
+_ROLE = "SELECT message, key, name, title, organisation, source, dated, start, finish FROM role"
+_SEEN = "id, key, messages, first, last, printed, is_list"
+
+
+class SqliteRegister:
+    """`onrecord.register.port.Register` on one SQLite file; none there reads as nobody known."""
+
+    def __init__(self, path: Path, *, read_only: bool = True) -> None:
+        self._path = path
+        if read_only and not path.exists():
+            self.database = sqlite3.connect(":memory:", check_same_thread=False)
+            self.database.executescript(TABLES)
+            return
+        mode = "ro" if read_only else "rwc"
+        self.database = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=30,
+        )
+
+    def close(self) -> None:
+        """Release it."""
+        self.database.close()
+
+    def watermark(self) -> int:
+        """Return the revision of the archive up to which messages are registered."""
+        return int(self._counter("watermark"))
+
+    def judged_from(self) -> str:
+        """Return what the judgement rests on, as it was told; "" before the first."""
+        return str(self._counter("judged from"))
+
+    def sightings(self) -> Sightings:
+        """Return all that was seen of people."""
+        forms = self._forms("SELECT * FROM form ORDER BY correspondent, written, place")
+        rows = self.database.execute(f"SELECT {_SEEN} FROM correspondent ORDER BY key")  # noqa: S608
+        evidence = self.database.execute("SELECT * FROM evidence ORDER BY kind, first, second")
+        return Sightings(
+            tuple(_correspondent(row, forms.get(row[0], ())) for row in rows),
+            tuple(Evidence(EvidenceKind(row[0]), *row[1:]) for row in evidence),
+        )
+
+    def search(self, words: Sequence[str], limit: int, offset: int) -> tuple[int, list[PersonRow]]:
+        """Return how many persons have all these words in names or addresses, and a page of them."""
+        holds = " AND ".join(["instr(words, ?) > 0"] * len(words)) or "TRUE"
+        asked = list(words)
+        (total,) = self.database.execute(
+            f"SELECT count(*) FROM person WHERE {holds}",  # noqa: S608 - marks alone
+            asked,
+        ).fetchone()
+        rows = self.database.execute(
+            f"{_PERSON} WHERE {holds} ORDER BY messages DESC, permalink LIMIT ? OFFSET ?",
+            [*asked, limit, offset],
+        )
+        return int(total), [_person(row) for row in rows]
+
+    def person_at(self, permalink: str) -> list[PersonRow]:
+        """Return the persons to whom a permalink, or the start of one, leads; at most two."""
+        rows = self.database.execute(
+            f"{_PERSON} WHERE id IN "  # noqa: S608 - columns of our own
+            "(SELECT person FROM member WHERE permalink >= ? AND permalink < ?) LIMIT 2",
+            (permalink, permalink + "~"),
+        )
+        return [_person(row) for row in rows]
+
+    def persons(self, numbers: Iterable[int]) -> dict[int, PersonRow]:
+        """Return persons by number."""
+        return {row[0]: _person(row) for row in self._rows(f"{_PERSON} WHERE id IN", numbers)}
+
+    def persons_of(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of the persons of correspondents, by key."""
+        return dict(
+            self._rows(
+                "SELECT c.key, m.person FROM correspondent c JOIN member m ON m.correspondent = c.id "
+                "WHERE c.key IN",
+                keys,
+            )
+        )
+
+    def correspondents(self, person: int) -> list[Correspondent]:
+        """Return the correspondents of a person, in the order of the judgement."""
+        forms = self._forms(
+            "SELECT f.* FROM member m JOIN form f ON f.correspondent = m.correspondent "
+            "WHERE m.person = ? ORDER BY f.count DESC, f.written, f.place",
+            (person,),
+        )
+        rows = self.database.execute(
+            f"SELECT {_SEEN} FROM member m JOIN correspondent c ON c.id = m.correspondent "  # noqa: S608
+            "WHERE m.person = ? ORDER BY m.place",
+            (person,),
+        )
+        return [_correspondent(row, forms.get(row[0], ())) for row in rows]
+
+    def grounds(self, person: int) -> list[Ground]:
+        """Return why a person's correspondents are one."""
+        rows = self.database.execute(
+            "SELECT kind, first, second, count, detail, example FROM ground WHERE person = ? "
+            "ORDER BY rowid",
+            (person,),
+        )
+        return [Ground(GroundKind(row[0]), *row[1:]) for row in rows]
+
+    def behalf(self, person: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Return who sent letters for a person, and for whom a person sent: (person, letters)."""
+        found = []
+        for asked, other in (("second", "first"), ("first", "second")):
+            rows = self.database.execute(
+                "SELECT there.person, sum(e.count) FROM member here "  # noqa: S608 - two columns of ours
+                "JOIN correspondent c ON c.id = here.correspondent "
+                f"JOIN evidence e ON e.{asked} = c.key AND e.kind = ? "
+                f"JOIN correspondent d ON d.key = e.{other} "
+                "JOIN member there ON there.correspondent = d.id "
+                "WHERE here.person = ? AND there.person <> here.person GROUP BY 1 ORDER BY 2 DESC, 1",
+                (EvidenceKind.ON_BEHALF.value, person),
+            )
+            found.append([(row[0], row[1]) for row in rows])
+        return found[0], found[1]
+
+    def roles(self, keys: Iterable[str]) -> list[RoleRow]:
+        """Return the roles that messages state of correspondents."""
+        return [RoleRow(*row) for row in self._rows(f"{_ROLE} WHERE key IN", keys)]
+
+    def roles_with(self, words: Sequence[str]) -> list[RoleRow]:
+        """Return the roles whose title, organisation or name holds every one of these folded words."""
+        holds = " AND ".join(["instr(words, ?) > 0"] * len(words)) or "FALSE"
+        asked = [f" {word}" for word in words]
+        return [RoleRow(*row) for row in self.database.execute(f"{_ROLE} WHERE {holds}", asked)]
+
+    def roles_at(self, domain: str) -> list[RoleRow]:
+        """Return the roles stated of addresses at a domain and below it."""
+        rows = self.database.execute(
+            f"{_ROLE} WHERE substr(key, -length(?1)) = ?1 "
+            "AND substr(key, -length(?1) - 1, 1) IN ('@', '.')",
+            (domain,),
+        )
+        return [RoleRow(*row) for row in rows]
+
+    def months(self, person: int, *, mass_mailings: bool) -> list[MonthRow]:
+        """Return the letters of a person by month, in order."""
+        rows = self.database.execute(
+            f"""
+            SELECT month, sum(sent), sum(received) FROM ({self._around("month", mass_mailings)})
+            GROUP BY month HAVING sum(sent) + sum(received) > 0 ORDER BY month
+            """,  # noqa: S608 - text of our own
+            {"person": person},
+        )
+        return [MonthRow(*row) for row in rows]
+
+    def neighbours(self, person: int, *, mass_mailings: bool) -> list[NeighbourRow]:
+        """Return whom a person writes with, in no order."""
+        rows = self.database.execute(
+            f"""
+            SELECT other, sum(sent), sum(received) FROM ({self._around("0", mass_mailings)})
+            GROUP BY other HAVING sum(sent) + sum(received) > 0
+            """,  # noqa: S608 - text of our own
+            {"person": person},
+        )
+        return [NeighbourRow(*row) for row in rows]
+
+    def ties(
+        self, persons: Sequence[int], *, mass_mailings: bool
+    ) -> Iterable[tuple[int, int, int]]:
+        """Return (one of the persons, another person, letters both ways), each once."""
+        letters = "letters" if mass_mailings else "letters - mailed"
+        query = f"SELECT person, other, {letters} FROM tie WHERE {letters} > 0 AND person IN"  # noqa: S608
+        return self._rows(query, persons)
+
+    def _around(self, month: str, mass_mailings: bool) -> str:
+        """Return the query for all edges from and to a person, with months if asked for."""
+        letters = _letters(mass_mailings)
+        return f"""
+            SELECT {month} AS month, b.person AS other, {letters} AS sent, 0 AS received
+            FROM member a JOIN edge e ON e.author = a.correspondent
+              JOIN member b ON b.correspondent = e.recipient
+            WHERE a.person = :person AND b.person <> :person
+            UNION ALL
+            SELECT {month}, b.person, 0, {letters}
+            FROM member a JOIN edge e ON e.recipient = a.correspondent
+              JOIN member b ON b.correspondent = e.author
+            WHERE a.person = :person AND b.person <> :person
+        """  # noqa: S608 - text of our own
+
+    def _forms(self, query: str, values: tuple[int, ...] = ()) -> dict[int, list[NameForm]]:
+        found: dict[int, list[NameForm]] = defaultdict(list)
+        for number, place, written, *counted in self.database.execute(query, values):
+            found[number].append(NameForm(written, _PLACES[place], *counted))
+        return found
+
+    def _counter(self, name: str) -> int | str:
+        row = self.database.execute("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()
+        value: int | str = row[0]
+        return value
+
+    def _rows(
+        self, query: str, values: Iterable[int] | Iterable[str], rest: str = ""
+    ) -> Iterator[Any]:
+        """Yield the rows of a query with IN before its ``rest``, for however many values."""
+        asked = list(values)
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            yield from self.database.execute(f"{query} ({','.join('?' * len(some))}) {rest}", some)
+
+
+_PLACES = {place.value: place for place in Where}
+
+
+def _letters(mass_mailings: bool) -> str:
+    return "e.letters" if mass_mailings else "e.letters - e.mailed"
+
+
+def _person(row: Sequence[Any]) -> PersonRow:
+    return PersonRow(row[0], row[1], row[2], bool(row[3]), *row[4:])
+
+
+def _correspondent(row: Sequence[Any], forms: Iterable[NameForm]) -> Correspondent:
+    _, key, messages, first, last, printed, is_list = row
+    return Correspondent(key, tuple(forms), messages, first, last, bool(printed), bool(is_list))

@@ -1,0 +1,1 @@
+"""What the pages show, as JSON: the same functions, the same shapes as the command line gives."""

@@ -1,0 +1,117 @@
+"""Examples of answers, of invented mail, for readers of the description."""
+
+from typing import Any
+
+_LIND = {"name": "Nora Lind", "address": "nora.lind@northgate.example"}
+_OKAFOR = {"name": "Samuel Okafor", "address": "s.okafor@harbour.example"}
+_ENTRY = {
+    "act": "note",
+    "who": "Ada",
+    "case": 1,
+    "about": "m/7xk2qapzr",
+    "text": "Ask who changed clause 14.",
+    "start": 0,
+    "end": 0,
+    "undoes": 0,
+    "number": 2,
+    "at": "2026-01-12T09:30:00Z",
+}
+
+EXAMPLES: dict[str, Any] = {
+    "Error": {
+        "error": {
+            "reference": "archive/unknown-message",
+            "message": "no message of this archive has that permalink.",
+            "where": "m/nowhere",
+            "note": "",
+            "hint": "",
+        }
+    },
+    "Results": {
+        "version": 1,
+        "query": "harbour contract",
+        "repairs": [],
+        "total": 1,
+        "sort": "relevance",
+        "limit": 20,
+        "offset": 0,
+        "rows": 1,
+        "hits": [
+            {
+                "permalink": "m/7xk2qapzr",
+                "date": "2011-03-14T16:20:00-05:00",
+                "from": _LIND,
+                "to": [_OKAFOR],
+                "subject": "Re: Harbour contract, clause 14",
+                "tranche": "Harbour board disclosure",
+                "snippet": "I have read the harbour contract twice.",
+                "marks": [[16, 23], [24, 32]],
+                "place": "own words",
+                "has_attachment": False,
+                "printed": False,
+                "thread": "t/5first1",
+                "copies": [],
+                "others_in_thread": 0,
+            }
+        ],
+    },
+    "Timelines": {
+        "step": "month",
+        "lines": [
+            {
+                "tranche": "",
+                "messages": 3,
+                "undated": 1,
+                "steps": [{"day": "2011-03-01", "messages": 2, "steps": 1}],
+            }
+        ],
+    },
+    "Facets": {
+        "sender": [
+            {
+                "value": "nora.lind@northgate.example",
+                "name": "nora.lind@northgate.example",
+                "messages": 12,
+                "narrowing": 'from:"nora.lind@northgate.example"',
+            }
+        ]
+    },
+    "Completions": {
+        "version": 1,
+        "completions": [{"text": "from:nora.lind@northgate.example", "told": "Nora Lind"}],
+    },
+    "Thread": {
+        "version": 1,
+        "asked": "m/7xk2qapzr",
+        "permalink": "t/5first1",
+        "subject": "Harbour contract, clause 14",
+        "entries": [
+            {
+                "permalink": "",
+                "message_id": "<2@harbour.example>",
+                "missing": True,
+                "recovered": False,
+                "depth": 0,
+                "evidence": "References",
+                "from": {"name": "", "address": ""},
+                "date": None,
+                "subject": "",
+                "snippet": "",
+            }
+        ],
+    },
+    "Entry": _ENTRY,
+    "Cases": {
+        "version": 1,
+        "cases": [
+            {
+                "number": 1,
+                "name": "Harbour contract",
+                "opened": {**_ENTRY, "act": "open", "case": 0, "about": "", "number": 1},
+                "pins": 2,
+                "notes": 1,
+                "searches": 0,
+            }
+        ],
+    },
+}

@@ -1,0 +1,34 @@
+"""Questions made narrower or wider by one term, as a link on a page asks for."""
+
+import re
+
+_TERM = re.compile(r'"[^"]*"|[^\s"]+(?:"[^"]*"?)?')
+_WHEN = re.compile(r"(?i)(date|after|before):[^()]*\Z")
+
+
+def narrowed(question: str, term: str) -> str:
+    """Return a question that asks for a term besides.
+
+    An ``OR`` would take the term to one side only: then the question is put in brackets first.
+    """
+    asked = question.strip()
+    if not asked:
+        return term
+    return f"({asked}) {term}" if " OR " in f" {asked} " else f"{asked} {term}"
+
+
+def asks_for(question: str, term: str) -> bool:
+    """Tell whether a question holds a term at its end or between others."""
+    return bool(term) and f" {term} " in f" {question.strip()} "
+
+
+def without(question: str, term: str) -> str:
+    """Return a question without a term that it holds."""
+    return " ".join(f" {question} ".replace(f" {term} ", " ", 1).split())
+
+
+def within(question: str, first: str, last: str) -> str:
+    """Return a question for the days ``first``..``last`` (ISO dates) instead of those it asked for."""
+    kept = [term for term in _TERM.findall(question) if not _WHEN.match(term)]
+    span = f"date:{first}" if first == last else f"date:{first}..{last}"
+    return narrowed(" ".join(kept), span)

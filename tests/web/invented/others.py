@@ -1,0 +1,143 @@
+"""The other rooms beside invented mail: people, cases, drafts, neighbours, tranches."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+from invented.pieces import EVIL, LETTER, LIND, REPLY
+from invented.room import FakeRoom
+
+from onrecord.desk.stores.jsonl_journal import JsonlJournal
+from onrecord.errors import OnRecordError
+from onrecord.pipeline.casework import Casework
+from onrecord.pipeline.draft_checks import DraftChecks
+from onrecord.pipeline.neighbours import Beside
+from onrecord.pipeline.people_views import (
+    ActivityView,
+    CorrespondentView,
+    EdgeView,
+    FormView,
+    GroundView,
+    NeighbourView,
+    NetworkView,
+    NodeView,
+    PathView,
+    PeopleView,
+    PersonLink,
+    PersonRow,
+    PersonView,
+)
+from onrecord.web.rooms import Rooms
+
+NORA, MALLORY = "p/nora7k2q", "p/mallory4z"
+
+
+def rooms_around(room: FakeRoom, desk: Path) -> Rooms:
+    """Return all rooms; cases and drafts are real ones, kept in a folder."""
+    return Rooms(
+        reading=cast(Any, room),
+        people=cast(Any, FakePeople()),
+        casework=Casework(JsonlJournal(desk), cast(Any, NoHoldings()), cast(Any, room)),
+        drafts=DraftChecks(desk, no_checks),
+        neighbours=cast(Any, FakeNeighbours()),
+        networks=cast(Any, SimpleNamespace(busiest=lambda most: FakePeople().network(""))),
+        news=cast(Any, SimpleNamespace(of=_unknown)),
+    )
+
+
+class NoHoldings:
+    """Records that know nobody."""
+
+    def addressed(self, numbers: list[int]) -> dict[int, list[Any]]:
+        """Return that nobody is addressed."""
+        return {number: [] for number in numbers}
+
+
+class FakeNeighbours:
+    """The letter stands between two others, in a result and in its thread."""
+
+    def in_result(self, text: str, paging: Any, permalink: str) -> Beside | None:
+        """Return a place in a result for the letter alone."""
+        return Beside("m/first1", REPLY, 2, 1_204) if permalink == LETTER else None
+
+    def in_thread(self, permalink: str) -> Beside | None:
+        """Return a place in a thread for the letter alone."""
+        return Beside("m/first1", REPLY, 2, 3) if permalink == LETTER else None
+
+
+class FakePeople:
+    """Two people: one of them has a name that attacks the reader's browser."""
+
+    def people(self, query: str = "", *, limit: int = 50, offset: int = 0) -> PeopleView:
+        """Return both."""
+        rows = (
+            PersonRow(
+                NORA, "Nora Lind", (LIND.address,), 2, 812, "2009-03-04", "2012-06-02", False
+            ),
+            PersonRow(MALLORY, EVIL, (EVIL,), 1, 3, "", "", True),
+        )
+        return PeopleView(query, 2, limit, offset, rows[offset : offset + limit])
+
+    def person(self, who: str, *, neighbours: int = 20) -> PersonView:
+        """Return one of them."""
+        if who not in (NORA, MALLORY):
+            raise OnRecordError("people/unknown", "nobody here has that permalink.", where=who)
+        name = "Nora Lind" if who == NORA else EVIL
+        return PersonView(
+            asked=who,
+            permalink=who,
+            name=name,
+            impersonal=False,
+            aliases=(),
+            messages=812,
+            first_date="2009-03-04",
+            last_date="2012-06-02",
+            correspondents=(
+                CorrespondentView(
+                    "k",
+                    who,
+                    LIND.address,
+                    812,
+                    (FormView(name, "header", 9, "", ""),),
+                    False,
+                    False,
+                ),
+            ),
+            grounds=(GroundView(name, name, EVIL, 2, EVIL, LETTER),),
+            roles=(),
+            activity=(
+                ActivityView("2009-03", 2, 3),
+                ActivityView("2012-06", 9, 0),
+                ActivityView("", 1, 0),
+            ),
+            neighbours=(NeighbourView(MALLORY, EVIL, 2, 1),),
+        )
+
+    def network(self, who: str, *, depth: int = 1, most: int = 50) -> NetworkView:
+        """Return a tie between the two."""
+        nodes = (NodeView(NORA, "Nora Lind", 0, 812), NodeView(MALLORY, EVIL, 1, 3))
+        return NetworkView(
+            PersonLink(NORA, "Nora Lind"), depth, nodes, (EdgeView(MALLORY, NORA, 3),)
+        )
+
+    def path(self, first: str, last: str) -> PathView:
+        """Return that they write to each other."""
+        ends = PersonLink(NORA, "Nora Lind"), PersonLink(MALLORY, EVIL)
+        return PathView(*ends, ends, (3,))
+
+    def link(self, name: str, address: str) -> PersonLink | None:
+        """Return the one who is known by address."""
+        return PersonLink(NORA, "Nora Lind") if address == LIND.address else None
+
+
+@contextmanager
+def no_checks() -> Iterator[Any]:
+    """Fail: there is no archive to check against."""
+    raise OnRecordError("archive/none", "there is no archive here.")
+    yield
+
+
+def _unknown(name: str) -> None:
+    raise OnRecordError("archive/unknown-tranche", "there is no such tranche.", where=name)
