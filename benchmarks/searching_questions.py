@@ -71,6 +71,10 @@ def kinds(drawn: Drawn) -> dict[str, Callable[[], Question]]:
         run = drawn.run(6)
         return f"{run[0]} NEAR/5 {run[drawn.chance.randint(1, 4)]}"
 
+    def content_near() -> str:
+        run = [word for word in drawn.run(8) if len(word) >= _CONTENT]
+        return f"{run[0]} NEAR/5 {run[1]}" if len(run) > 1 else content_near()
+
     def by_author() -> str:
         _, author, month = drawn.letter()
         return f"from:{author} date:{month}"
@@ -82,6 +86,7 @@ def kinds(drawn: Drawn) -> dict[str, Callable[[], Question]]:
         "phrase": lambda: (f'"{" ".join(drawn.run(3))}"', relevance),
         "phrase~3": lambda: (f'"{" ".join(drawn.run(3)[::2])}"~3', relevance),
         "NEAR/5": lambda: (near(), relevance),
+        "NEAR/5, content words": lambda: (content_near(), relevance),
         "begin*": lambda: (f"{drawn.content()[:4]}*", relevance),
         "like~": lambda: (f"{drawn.content()}~", relevance),
         "stem:": lambda: (f"stem:{drawn.content()}", relevance),

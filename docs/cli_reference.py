@@ -24,7 +24,9 @@ def reference() -> str:
         context = click.Context(command, info_name=f"onrecord {name}", max_content_width=90)
         sections.append(f"## {name}\n\n{summary}\n\n```text\n{command.get_help(context)}\n```\n")
         if isinstance(command, click.Group):
-            sections += [_within(f"{name} {one}", command.commands[one]) for one in command.commands]
+            sections += [
+                _within(f"{name} {one}", command.commands[one]) for one in command.commands
+            ]
     return "\n".join(sections)
 
 

@@ -1,4 +1,4 @@
-"""Two names are one person's, clearly not, or neither: single letters never decide."""
+"""Two names are one person's, clearly not, or neither: single letters alone never decide."""
 
 import pytest
 
@@ -27,6 +27,11 @@ SAME, DIFFERENT, UNCLEAR = Agreement.SAME, Agreement.DIFFERENT, Agreement.UNCLEA
         ("Ana Brook", "H", "", UNCLEAR),
         ("Ana Brook", "A", "", UNCLEAR),
         ("Ana Brook", "B", "h17@home.example", UNCLEAR),
+        ("Ana Brook", "A", "a17@brookmail.example", SAME),
+        ("Ana Brook", "L", "l17@brookmail.example", UNCLEAR),
+        ("Ana Brook", "A", "l17@brookmail.example", UNCLEAR),
+        ("Ana Brook", "", "a17@brookmail.example", UNCLEAR),
+        ("Ana Rue", "A", "a17@ruemail.example", UNCLEAR),
         ("Ana Brook", "Tim Brook", "", UNCLEAR),
         ("Ana Brook", "Ana Castle", "", UNCLEAR),
         ("Ana Brook", "Press Office", "press.office@harbour.example", UNCLEAR),

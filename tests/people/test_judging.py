@@ -369,3 +369,44 @@ def test_an_alias_cut_short_in_the_directory_still_spells_its_bearer() -> None:
         seen("Brookhart, Ana", path, 3), seen("Brookhart, Ana", "ana.brookhart@harbour.example")
     )
     assert one(found, "ana.brookhart@harbour.example", path)
+
+
+def _strangers(number: int = 220) -> list[Sighting]:
+    """So many people of different names that an archive knows which names are rare."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    names = [
+        f"{first}{second}ip {first}{second} {second}{first}orrel".title()
+        for first in letters
+        for second in letters
+    ]
+    return [
+        sighting
+        for name in names[:number]
+        for sighting in seen(name, f"{name.replace(' ', '.').lower()}@town.example", 2)
+    ]
+
+
+def test_a_home_address_that_spells_a_rare_name_joins_its_only_bearer() -> None:
+    found = people(
+        _strangers(),
+        seen("Ana Zubiri", "ana.zubiri@port.example", 9),
+        seen("Ana Zubiri", "ana_zubiri61@yahoo.com"),
+        seen("Ana Zubiri", "azubiri@gmail.com"),
+    )
+    assert one(found, "ana.zubiri@port.example", "ana_zubiri61@yahoo.com", "azubiri@gmail.com")
+
+
+def test_a_home_address_that_could_be_another_s_of_the_family_joins_nobody() -> None:
+    """Initial and surname fit Ana as well as Asa; and where few names are known, none is rare."""
+    home = seen("Ana Zubiri", "azubiri@gmail.com")
+    office = seen("Ana Zubiri", "ana.zubiri@port.example", 9)
+    family = seen("Asa Zubiri", "asa.zubiri@port.example", 9)
+    among = people(_strangers(), home, office, family)
+    assert not one(among, home[0].address, office[0].address)
+    assert not one(people(home, office), home[0].address, office[0].address)
+
+
+def test_a_name_hardly_ever_shown_with_an_address_is_not_its_steady_name() -> None:
+    """A printed page ran the next line into one name among many: that is nobody's name."""
+    found = people(page("Q", "q@port.example", 60), page("Sally Saturday", "q@port.example"))
+    assert found.of("q@port.example") is not found.of("name:sally saturday")

@@ -1,10 +1,11 @@
 """One letter shows names in headers, reply headers and sign-offs, and what links them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.archive.description import Addressed
-from onrecord.people.letter_sightings import SeenLetter, names_parent, sighted
+from onrecord.people.letter_sightings import SeenLetter, mention, names_parent, sighted
 from onrecord.people.sightings import Evidence, EvidenceKind, Where, correspondent_key, name_key
 from onrecord.text.passage import BodyText, Origin, Passage
 
@@ -104,3 +105,22 @@ def test_keys_are_words_in_order_and_redactions_are_no_words() -> None:
 def test_no_letter_stops_the_reading(name: str, address: str, text: str) -> None:
     seen = sighted(letter(("from", name, address), ("to", address, name), text=text, quoted=name))
     assert all(item.name or item.address for item in seen.sightings)
+
+
+@pytest.mark.parametrize(
+    "written, name, key",
+    [
+        ("Tom Oak/PORT@portGate", "Tom Oak/PORT@portGate", "name:tom oak"),
+        ("From: Tom Oak/PORT@portGate", "From: Tom Oak/PORT@portGate", "name:tom oak"),
+        ("Tom J Oak@PORT", "Tom J Oak@PORT", "name:tom j oak"),
+        ("oak@PORT", "oak@PORT", "oak@port"),
+        ("H Sent Saturday, September 15, 2012 01:10 PM", "H", "name:h"),
+        ("Anna Sent Berg", "Anna Sent Berg", "name:anna sent berg"),
+    ],
+)
+def test_notes_mail_of_another_domain_is_a_name_and_a_run_in_line_is_cut(
+    written: str, name: str, key: str
+) -> None:
+    found = mention(written, "")
+    assert found is not None
+    assert (found.name, found.key) == (name, key)

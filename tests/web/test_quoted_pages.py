@@ -40,7 +40,8 @@ def test_a_letter_without_original_leads_to_its_recovered_message(
 def test_a_letter_of_which_nothing_else_is_known_says_so(hold: Hold, words_of: Words) -> None:
     """Found, not there is: a few words cannot be known again."""
     hold(SHORT, UNKNOWN)
-    assert "Quoted Nora Lind, Monday no original found in this archive" in words_of("/m/test")
+    words = words_of("/m/test")
+    assert "Quoted Nora Lind, Monday" in words and "no original found in this archive" in words
 
 
 def test_nothing_is_claimed_of_a_letter_that_was_not_looked_into(

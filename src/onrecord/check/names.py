@@ -30,6 +30,9 @@ class Name(msgspec.Struct, frozen=True):
     initials: tuple[str, ...]
 
 
+FEWEST_IN_DOMAIN = 5
+"""Letters of a surname that a domain may bear not by chance."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SUFFIXES = frozenset("jr sr ii iii iv md phd esq usn usa".split())
 
@@ -59,6 +62,8 @@ def agreement(speaker: str, name: str, address: str) -> Agreement:
     mine = read_name(speaker)
     theirs = Name((), ()) if "@" in name else read_name(name)
     local = _local_part(address or (name if "@" in name else ""))
+    if _is_ones_own_domain(mine, theirs, address):
+        return Agreement.SAME
     by_name = _by_name(mine, theirs)
     by_address = _by_address(mine, local, alone=not theirs.parts)
     if Agreement.SAME in (by_name, by_address):
@@ -103,6 +108,19 @@ def _is_body(parts: Sequence[str]) -> bool:
         else parts
     )
     return any(part in NOT_PEOPLE for part in told)
+
+
+def _is_ones_own_domain(mine: Name, theirs: Name, address: str) -> bool:
+    """Tell whether a single letter and a domain that bears the surname name a person together.
+
+    "H <h17@brookmail.example>" for a Brook whose given name begins with H.
+    """
+    local, _, domain = fold(address).partition("@")
+    if theirs.parts or not theirs.initials or len(mine.parts) < 2 or not local:
+        return False
+    bears = len(mine.parts[-1]) >= FEWEST_IN_DOMAIN and mine.parts[-1] in domain.partition(".")[0]
+    letter = theirs.initials[0]
+    return bears and letter in first_letters(mine.parts[0]) and local.startswith(letter)
 
 
 def _by_given(given: str, theirs: Name) -> Agreement:

@@ -11,7 +11,7 @@ from onrecord.check.findings import NO_DATE, Finding, Held
 from onrecord.check.hunt import Outcome
 from onrecord.check.later import Later, Turn
 from onrecord.check.library import Searched
-from onrecord.check.names import Agreement, agreement_with
+from onrecord.check.names import Agreement, agreement_with, read_name
 from onrecord.check.quotation import Form, Quotation
 from onrecord.check.splice import Spread
 from onrecord.check.style import Profile, StyleChange, StyleKind
@@ -209,11 +209,17 @@ def _unclear(speaker: str, place: Place, where: str) -> str:
 
 
 def _known_as(speaker: str, place: Place) -> str:
-    """Say so where only the archive's list of people makes a sender the speaker."""
+    """Say so where the archive's list of people makes a sender the speaker, or no more than a letter."""
     senders = place.candidate.from_
-    if place.is_copy or place.is_attachment or agreement_with(speaker, senders) is Agreement.SAME:
+    if place.is_copy or place.is_attachment:
         return ""
-    return f" The archive's list of people gives {shown(senders)} as {speaker}."
+    if agreement_with(speaker, senders) is not Agreement.SAME:
+        return f" The archive's list of people gives {shown(senders)} as {speaker}."
+    if not read_name(senders[0].name).parts and "@" in senders[0].address:
+        return (
+            f" It names its sender by {senders[0].name or 'no name'} <{senders[0].address}> only."
+        )
+    return ""
 
 
 def _confirmed(place: Place) -> str:

@@ -203,7 +203,9 @@ def _home(item: Profile, found: list[Profile], clusters: Clusters) -> Iterator[L
     ]
     fitting = [other for other in near if fit(item.name, other.name) is not Fit.NO]
     offices = {
-        clusters.root(other.key): other for other in fitting if other.address and not _is_home(other)
+        clusters.root(other.key): other
+        for other in fitting
+        if other.address and not _is_home(other)
     }
     if not pattern or len(offices) != 1 or (pattern != "given" and len(fitting) < len(near)):
         return

@@ -140,6 +140,8 @@ def months(table: Iterable[Edge], person: str) -> dict[str, tuple[int, int]]:
     return {month: (found[0], found[1]) for month, found in sorted(counts.items())}
 
 
+_AT_ONCE = 250
+
 Node = TypeVar("Node", str, int)
 """A person in a network: a permalink, or a number."""
 
@@ -199,7 +201,7 @@ def shortest_path(
 ) -> tuple[Node, ...]:
     """Return the fewest persons by whom two are linked, both ends included; () if there is no such path.
 
-    Searched from both ends. Of several, it is always the same one.
+    Searched from both ends. Of several, it is always the same one in one archive.
     """
     if first == last:
         return (first,)
@@ -209,8 +211,7 @@ def shortest_path(
     for _ in range(longest):
         side = 0 if len(rings[0]) <= len(rings[1]) else 1
         known, other = (before, after) if side == 0 else (after, before)
-        ring = _next_ring(adjacent, rings[side], known)
-        meeting = sorted(person for person in ring if person in other)
+        ring, meeting = _next_ring(adjacent, rings[side], known, other)
         if meeting:
             return min(_joined(person, before, after) for person in meeting)
         if not ring:
@@ -220,15 +221,27 @@ def shortest_path(
 
 
 def _next_ring(
-    adjacent: Adjacent[Node], ring: list[Node], known: dict[Node, Node | None]
-) -> list[Node]:
-    """Return persons one step further, and note through whom each is reached."""
-    found: dict[Node, Node] = {}
-    for one, other, _ in adjacent(ring):
-        if other not in known and (other not in found or one < found[other]):
-            found[other] = one
-    known.update(found)
-    return sorted(found)
+    adjacent: Adjacent[Node],
+    ring: list[Node],
+    known: dict[Node, Node | None],
+    other: dict[Node, Node | None],
+) -> tuple[list[Node], list[Node]]:
+    """Return persons one step further, and those of them whom the other side has reached.
+
+    Through whom each is reached is noted. A ring is read some at a time, until the sides meet.
+    """
+    reached: list[Node] = []
+    for start in range(0, len(ring), _AT_ONCE):
+        found: dict[Node, Node] = {}
+        for one, next_one, _ in adjacent(ring[start : start + _AT_ONCE]):
+            if next_one not in known and (next_one not in found or one < found[next_one]):
+                found[next_one] = one
+        known.update(found)
+        meeting = sorted(person for person in found if person in other)
+        if meeting:
+            return [], meeting
+        reached.extend(found)
+    return sorted(reached), []
 
 
 def _joined(

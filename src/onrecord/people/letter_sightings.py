@@ -7,6 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from onrecord.archive.description import Addressed
+from onrecord.people.directory_name import notes_mail
 from onrecord.people.mailbox_address import canonical_address
 from onrecord.people.name_form import Kind, read_name, split_behalf
 from onrecord.people.nicknames import TITLES
@@ -150,7 +151,7 @@ def _read(name: str, address: str) -> tuple[str, str, str]:
     """
     name = _MAILTO.sub("", " ".join(name[:300].translate(_MISREAD_AT).split()))
     name = _NEXT_LINE.sub("", name)
-    if address or "behalf" in name.lower():
+    if address or "behalf" in name.lower() or notes_mail(name):
         return name, canonical_address(address) or address, ""
     found = _BESIDE.match(name)
     if found is None:

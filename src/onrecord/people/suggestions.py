@@ -252,14 +252,18 @@ def _by_surname_within(everybody: list[_Seen]) -> Iterator[_Pair]:
             if len(surname) >= _SHORTEST_WITHIN and len(bearers[surname]) < _FEW:
                 bearers[surname].append(item)
     for item in everybody:
-        if item.names:
-            continue
-        for part in sorted(item.locals | item.words):
-            for size in range(_SHORTEST_WITHIN, len(part)):
-                for piece in dict.fromkeys((part[:size], part[-size:])):
-                    for other in bearers.get(piece, ()):
-                        if other.person is not item.person:
-                            yield item, other, 0.4, "the address holds the surname"
+        parts = () if item.names else sorted(item.locals | item.words)
+        within = dict.fromkeys(piece for part in parts for piece in _ends(part))
+        for other in (bearer for piece in within for bearer in bearers.get(piece, ())):
+            if other.person is not item.person:
+                yield item, other, 0.4, "the address holds the surname"
+
+
+def _ends(part: str) -> Iterator[str]:
+    """Yield what a local part begins with and ends in, long enough for a surname."""
+    for size in range(_SHORTEST_WITHIN, len(part)):
+        yield part[:size]
+        yield part[-size:]
 
 
 def _by_address(everybody: list[_Seen]) -> Iterator[_Pair]:
