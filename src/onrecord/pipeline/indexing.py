@@ -58,7 +58,7 @@ def index_recovered(
         places = occurrences(store, {message_of(lead) for lead in records})
         for lead, record in records.items():
             alone = lead in drafts and len(copies[lead]) == 1
-            text = drafts[lead] if alone else letters.merged_text(lead)
+            text = drafts[lead] if alone else letters.merged_text(lead, relations.drafts)
             place = places[message_of(lead)]
             engine.add(
                 [_document(RECOVERED_FROM + numbers[lead], record, text, copies[lead], place)]

@@ -1,6 +1,6 @@
 """Quoted letters as pages show them: where they come from, what they changed, what only they keep."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.archive.store import Holdings, Stored
 from onrecord.errors import OnRecordError
@@ -151,26 +151,20 @@ class QuotedLetters:
             copies_total=len(keys),
         )
 
-    def merged_text(self, lead: int) -> str:
-        """Return the text of a recovered message out of its copies."""
+    def merged_text(self, lead: int, drafts: Callable[[Sequence[int]], dict[int, str]]) -> str:
+        """Return the text of a recovered message out of its copies; ``drafts`` gives texts at hand."""
         keys = self._relations.recovered_copies(lead)[:_MOST_SHOWN]
         letters = self._relations.letters_by_key({lead, *keys})
-        pieces = self._pieces(lead, letters, self._permalinks(list(letters)))
-        return "".join(piece.text for piece, _ in pieces)
+        longest = _longest(lead, letters, self._permalinks(list(letters)))
+        known = drafts(longest)
+        texts = [known.get(key) or self.text_of(letters[key]) for key in longest]
+        return "".join(piece.text for piece in merged(texts))
 
     def _pieces(
         self, lead: int, letters: dict[int, LetterRecord], names: dict[int, str]
     ) -> list[tuple[Piece, str]]:
-        """Return the pieces of a recovered message's text, each with the permalink of its copy.
-
-        The longest copies count, and their permalinks order them, so that it does not matter which
-        came in first.
-        """
-        others = sorted(
-            (key for key in letters if key != lead),
-            key=lambda key: (-letters[key].words, names[key]),
-        )
-        keys = [lead, *others[: _MOST_MERGED - 1]]
+        """Return the pieces of a recovered message's text, each with the permalink of its copy."""
+        keys = _longest(lead, letters, names)
         pieces = merged([self.text_of(letters[key]) for key in keys])
         return [(piece, names[keys[piece.copy]]) for piece in pieces]
 
@@ -221,6 +215,17 @@ class QuotedLetters:
     def _body(self, stored: Stored) -> BodyText:
         raw = self._originals.read(stored.sha256)
         return read_body(raw, parse(raw, printed=stored.printed))
+
+
+def _longest(lead: int, letters: dict[int, LetterRecord], names: dict[int, str]) -> list[int]:
+    """Return the copies whose words make the text, the leading one first.
+
+    Their permalinks order copies of one length, so that it does not matter which came in first.
+    """
+    others = sorted(
+        (key for key in letters if key != lead), key=lambda key: (-letters[key].words, names[key])
+    )
+    return [lead, *others[: _MOST_MERGED - 1]]
 
 
 def _added(pieces: list[tuple[Piece, str]], leading: str) -> tuple[AddedView, ...]:
