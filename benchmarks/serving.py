@@ -83,21 +83,27 @@ def measure(archive: Path) -> None:
     """Print server times of each kind of page, one reader and fifty at once."""
     kinds = _addresses(archive)
     with _Server(archive) as served:
+        for kind in kinds:
+            if kind != "network":
+                _measure_kind(served, kind, kinds[kind])
         mixed = [address for kind in _EVERYDAY for address in kinds[kind]]
         times, errors = _many_readers(served, mixed)
         print(
             f"{_READERS} readers   p50 {statistics.median(times):6.1f} ms,"
             f" p95 {times[int(len(times) * 0.95)]:6.1f} ms, {len(times)} pages, {errors} errors"
         )
-        for kind, addresses in kinds.items():
-            _load(served + addresses[0])
-            times = sorted(_load(served + address)[0] for address in addresses)
-            size = max(_load(served + address)[1] for address in addresses[:5])
-            print(
-                f"{kind:12} p50 {statistics.median(times):6.1f} ms,"
-                f" p95 {times[int(len(times) * 0.95)]:6.1f} ms,"
-                f" worst {times[-1]:6.1f} ms, {size / 1000:.0f} kB, {len(times)} pages"
-            )
+        _measure_kind(served, "network", kinds["network"])
+
+
+def _measure_kind(served: str, kind: str, addresses: list[str]) -> None:
+    _load(served + addresses[0])
+    times = sorted(_load(served + address)[0] for address in addresses)
+    size = max(_load(served + address)[1] for address in addresses[:5])
+    print(
+        f"{kind:12} p50 {statistics.median(times):6.1f} ms,"
+        f" p95 {times[int(len(times) * 0.95)]:6.1f} ms,"
+        f" worst {times[-1]:6.1f} ms, {size / 1000:.0f} kB, {len(times)} pages"
+    )
 
 
 _EVERYDAY = ("search", "message", "thread", "person")

@@ -116,12 +116,10 @@ class OpenArchive:
         return self._register
 
     def searches(self) -> "Searches":
-        """Return what finds and counts messages in this archive: the part of the room that starts soonest."""
+        """Return what finds and counts messages: the part of the room that starts soonest."""
         from onrecord.pipeline.searching import Searches  # noqa: PLC0415 - start-up time
 
-        return Searches(
-            self.holdings, self.originals, self.engine, self.relations, self.register
-        )
+        return Searches(self.holdings, self.originals, self.engine, self.relations, self.register)
 
     def room(self) -> "ReadingRoom":
         """Return the reading room over this archive."""

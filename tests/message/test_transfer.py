@@ -98,8 +98,9 @@ def test_any_bytes_can_be_decoded_by_every_encoding(junk: bytes) -> None:
         decode_transfer(junk, name)
 
 
-@given(st.binary(max_size=300))
+@given(st.binary(max_size=300).map(lambda content: content.replace(b"\r", b"")))
 def test_quoted_printable_gives_back_what_was_encoded(content: bytes) -> None:
+    """Without CR: the encoder of the standard library makes all line ends those of the first."""
     encoded = quopri.encodestring(content, quotetabs=True)
     assert decode_transfer(encoded, "quoted-printable")[0] == content
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.people.role_reading import RoleReading, RoleSource, role_in_name, role_readings
+from onrecord.people.role_words import is_title
 from onrecord.people.roles import organisation_hints, parse_roles, role_on, roles_over_time
 from onrecord.text.passage import BodyText, Origin, Passage
 
@@ -186,3 +187,18 @@ def test_a_unit_s_name_is_no_title() -> None:
 def test_lines_that_go_on_are_read_as_one(block: str, title: str, organisation: str) -> None:
     (reading,) = role_readings(own(f"Done.\nAna Brook\n{block}\n"), "Ana Brook", 5)
     assert (reading.title, reading.organisation) == (title, organisation)
+
+
+@pytest.mark.parametrize(
+    "line, holds",
+    [
+        ("Corporate Secretary Department", False),
+        ("Executive Secretariat - Operations", False),
+        ("Salt water remains the chief technical obstacle", False),
+        ("Chief Finance Officer", True),
+        ("Director, Legal Department", True),
+        ("Transport reporter, The Alder Courier", True),
+    ],
+)
+def test_a_unit_or_a_headline_is_no_title(line: str, holds: bool) -> None:
+    assert is_title(line) is holds

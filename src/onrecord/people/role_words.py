@@ -53,6 +53,12 @@ _SENTENCE = re.compile(
 _UNIT = re.compile(
     r"^(?:the )?(?:office|bureau|department|division|section|embassy) (?:of|for)\b", re.I
 )
+_UNIT_NAME = re.compile(
+    r"^(?:(?!\b(?:of|to|for|at)\b)[^,|])*\b(?:department|dept|secretariat|division|finance)(?:\s+[-–—].*)?$",
+    re.IGNORECASE,
+)
+"""Words that can be a title's are a unit's here: Corporate Secretary Department."""
+
 _POSSESSIVE = re.compile(r"[^\W\d_]+['’]s\b")
 _SMALL = frozenset("of the and for in to at on de".split())
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -69,6 +75,8 @@ def is_title(line: str) -> bool:
     if not 0 < len(words) <= 14 or len(line) > 110 or not line[:1].isupper():
         return False
     if not any(word.lower() in TITLE_WORDS for word in words) or _is_prose(words):
+        return False
+    if _UNIT_NAME.search(line):
         return False
     if line.rstrip().endswith((":", "?", "!", ";")) or _SENTENCE.search(line) or is_contact(line):
         return False

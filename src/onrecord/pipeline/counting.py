@@ -46,9 +46,10 @@ def timeline_views(
 
     Without a step: days up to three months, weeks up to two years, else months.
     """
+    whole = engine.timeline(query, step or Step.MONTH)
     if step is None:
-        step = _fitting(engine.timeline(query, Step.MONTH))
-    whole = engine.timeline(query, step)
+        step = _fitting(whole)
+        whole = whole if step is Step.MONTH else engine.timeline(query, step)
     days = [count.value for count in whole.counts]
     lines = [_line("", whole, days, step)]
     for name in tranches:

@@ -1,7 +1,6 @@
 """What people were, and when: roles from signatures, headers and mentions, and from users' tables."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from onrecord.archive.directory import ArchiveDirectory
 from onrecord.archive.store import Holdings
@@ -112,11 +111,3 @@ def reading_of(row: RoleRow) -> RoleReading:
         row.name, row.title, row.organisation, RoleSource(row.source), row.dated, None,
         row.start, row.end,
     )  # fmt: skip
-
-
-def by_key(rows: Iterable[RoleRow]) -> dict[str, list[RoleRow]]:
-    """Return rows by the correspondent they are stated of."""
-    found: dict[str, list[RoleRow]] = defaultdict(list)
-    for row in rows:
-        found[row.key].append(row)
-    return found
