@@ -247,7 +247,15 @@ def test_a_thread_shows_missing_messages_and_why_each_hangs_there(client: TestCl
     assert "Missing message <2@harbour.example> placed by the References of messages" in words
     assert "placed by its In-Reply-To field: it names the message it answers" in words
     assert "you came from here" in words and page.count('aria-current="true"') == 1
-    assert page.count("<ol>") == page.count("</ol>") == 4
+    assert page.count("<ol>") == page.count("</ol>") == 5
+
+
+def test_a_thread_tells_who_came_in_and_by_whom(client: TestClient) -> None:
+    """Each a link to the person and to the message, whatever their name tries."""
+    page = client.get("/t/first1").text
+    section = page[page.index('id="comings-title"') :]
+    assert "Nora Lind</bdi></a> added <a" in section
+    assert "&lt;script&gt;" in section and section.count("<script") == 0
 
 
 def test_a_thread_shows_recovered_messages_as_what_they_are(client: TestClient) -> None:

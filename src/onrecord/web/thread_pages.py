@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import Query
 from fastapi.responses import Response
 
+from onrecord.pipeline.people_views import ThreadStepView
 from onrecord.pipeline.views import ThreadView
 from onrecord.web import addresses
 from onrecord.web.answers import moved
@@ -16,6 +17,8 @@ from onrecord.web.paper import Paper
 from onrecord.web.rooms import Rooms
 
 _TURNS = 200
+_MOST_TOLD = 400
+"""Messages of a thread up to which the page tells who came in and who was left out."""
 Asked = Annotated[str, Query(alias="from")]
 """The permalink of the message one comes from."""
 
@@ -25,6 +28,7 @@ class ThreadPages:
 
     def __init__(self, rooms: Rooms, paper: Paper) -> None:
         self._room = rooms.reading
+        self._people = rooms.people
         self._paper = paper
 
     def routes(self) -> Iterable[tuple[str, str, Any]]:
@@ -56,6 +60,7 @@ class ThreadPages:
             missing=missing,
             recovered=recovered,
             present=len(view.entries) - missing - recovered,
+            comings=self._comings(view),
         )
 
     async def thread_of_message(self, name: str) -> Response:
@@ -65,6 +70,10 @@ class ThreadPages:
     async def thread_of_recovered(self, name: str) -> Response:
         """Lead from ``/t/r/…`` to the thread of a recovered message."""
         return self._thread_of(addresses.RECOVERED + name)
+
+    def _comings(self, view: ThreadView) -> tuple[ThreadStepView, ...]:
+        """Return who was added to the thread or dropped from it, unless it is too long to tell."""
+        return self._people.thread(view.permalink) if len(view.entries) <= _MOST_TOLD else ()
 
     def _elsewhere(self, view: ThreadView, asked: str, offset: int) -> str:
         """Return the page of a long thread that holds the message one comes from, if not this one."""

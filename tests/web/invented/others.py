@@ -28,6 +28,7 @@ from onrecord.pipeline.people_views import (
     PersonLink,
     PersonRow,
     PersonView,
+    ThreadStepView,
 )
 from onrecord.web.rooms import Rooms
 
@@ -126,6 +127,11 @@ class FakePeople:
         """Return that they write to each other."""
         ends = PersonLink(NORA, "Nora Lind"), PersonLink(MALLORY, EVIL)
         return PathView(*ends, ends, (3,))
+
+    def thread(self, reference: str) -> tuple[ThreadStepView, ...]:
+        """Return that one added another."""
+        added = (PersonLink(MALLORY, EVIL),)
+        return (ThreadStepView(LETTER, "2022-10-03", PersonLink(NORA, "Nora Lind"), added, ()),)
 
     def link(self, name: str, address: str) -> PersonLink | None:
         """Return the one who is known by address."""
