@@ -56,12 +56,19 @@ def ask(onrecord: Onrecord, sample_archive: Path) -> Ask:
         ("search", "fault log"),
         ("show", "PATA-1-0008"),
         ("thread", "PATA-1-0008"),
+        ("thread", "PATA-1-0008", "--people"),
+        ("people", "okafor"),
+        ("person", "okafor"),
+        ("network", "okafor"),
+        ("network", "okafor", "--path-to", "marsh"),
+        ("about", "okafor"),
+        ("related", "PATA-1-0008"),
         ("altered",),
         ("audit",),
         ("custody",),
         ("retry",),
     ],
-    ids=lambda words: words[0],
+    ids=" ".join,
 )
 def test_the_page_names_every_field(ask: Ask, words: tuple[str, ...]) -> None:
     assert unnamed(words[0], ask(*words)) == []
