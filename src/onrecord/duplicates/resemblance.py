@@ -17,6 +17,8 @@ NEAR = 0.8
 FAINT = 0.12
 """From here on two letters may be of one mould: to be held against one another word by word."""
 _SMALLEST = FEWEST_PRINTS
+_AT_ONCE = 50_000
+"""Pairs held against one another at a time: all their prints are in memory."""
 
 Places = NDArray[np.int64]
 Pairs = tuple[Places, Places, NDArray[np.float64]]
@@ -93,9 +95,15 @@ def _candidates(shelf: _Shelf) -> tuple[Places, Places]:
 
 def _shared(shelf: _Shelf, left: Places, right: Places) -> Places:
     """Return how many prints each pair shares."""
-    if not len(left):
-        return np.empty(0, np.int64)
     known = np.sort(_together(shelf.hashes, shelf.owners))
+    counts = [
+        _shared_by(shelf, known, left[at : at + _AT_ONCE], right[at : at + _AT_ONCE])
+        for at in range(0, len(left), _AT_ONCE)
+    ]
+    return np.concatenate(counts) if counts else np.empty(0, np.int64)
+
+
+def _shared_by(shelf: _Shelf, known: Hashes, left: Places, right: Places) -> Places:
     sizes = shelf.counts[left]
     offset = np.repeat(shelf.starts[left] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
     held = shelf.hashes[np.arange(int(sizes.sum())) + offset]

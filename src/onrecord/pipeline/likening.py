@@ -34,11 +34,8 @@ def likenesses(segments: list[Prints]) -> Alike:
         return Alike([], [])
     hashes = np.concatenate([part[0] for part in segments])
     owners = np.concatenate([part[1] for part in segments])
-    numbers, places = np.unique(owners, return_inverse=True)
-    pairs = resembling((hashes, places.astype(np.uint64)), len(numbers))
-    names = numbers.tolist()
-    near = [[names[place] for place in group] for group in families(pairs, NEAR, 2)]
-    return Alike(near, _in_crowds(pairs, names))
+    pairs = resembling((hashes, owners), int(owners.max(initial=0)) + 1)
+    return Alike(families(pairs, NEAR, 2), _in_crowds(pairs))
 
 
 def keep_likenesses(holdings: Holdings, relations: RelationsStore, found: Alike) -> None:
@@ -54,7 +51,7 @@ def keep_likenesses(holdings: Holdings, relations: RelationsStore, found: Alike)
     relations.put_likenesses(changed, before.keys() - records.keys())
 
 
-def _in_crowds(pairs: Pairs, names: list[int]) -> list[list[tuple[int, int]]]:
+def _in_crowds(pairs: Pairs) -> list[list[tuple[int, int]]]:
     """Return the pairs of letters by the crowd that hangs together by them, where it is big enough."""
     crowd_of = {
         place: crowd
@@ -64,7 +61,7 @@ def _in_crowds(pairs: Pairs, names: list[int]) -> list[list[tuple[int, int]]]:
     crowds: dict[int, list[tuple[int, int]]] = {}
     for one, other in zip(pairs[0].tolist(), pairs[1].tolist(), strict=True):
         if one in crowd_of:
-            crowds.setdefault(crowd_of[one], []).append((names[one], names[other]))
+            crowds.setdefault(crowd_of[one], []).append((one, other))
     return list(crowds.values())
 
 

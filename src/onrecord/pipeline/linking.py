@@ -15,7 +15,7 @@ from onrecord.recovered.stated import agrees, sent_as_stated
 from onrecord.relations.port import FreshPrints, LetterRecord, RelationsStore, message_of
 from onrecord.relations.sharing import Pairs, Prints, among, of_letters, shared
 
-_A_SEGMENT = 20_000
+_A_SEGMENT = 60_000
 _AT_ONCE = 4_000
 """Letters linked together: each may share prints with hundreds of messages, all held at once."""
 

@@ -11,6 +11,7 @@ COMMON = 256
 """A print that more letters hold tells none of them apart."""
 
 Prints = tuple[Hashes, Letters]
+Places = NDArray[np.int64]
 Pairs = tuple[Letters, Letters, NDArray[np.int64]]
 """Columns of pairs of letters, and how many prints each pair shares."""
 
@@ -41,10 +42,7 @@ def shared(asked: Prints, segments: list[Prints]) -> Pairs:
     Prints that more than `COMMON` letters of the segments hold are left out.
     """
     hashes, owners = asked
-    spans = [
-        (np.searchsorted(kept, hashes, "left"), np.searchsorted(kept, hashes, "right"))
-        for kept, _ in segments
-    ]
+    spans = [_spans(kept, hashes) for kept, _ in segments]
     held = sum((last - first for first, last in spans), np.zeros(len(hashes), np.int64))
     telling = held <= COMMON
     pairs = [
@@ -54,6 +52,16 @@ def shared(asked: Prints, segments: list[Prints]) -> Pairs:
     left = np.concatenate([pair[0] for pair in pairs]) if pairs else np.empty(0, np.uint64)
     right = np.concatenate([pair[1] for pair in pairs]) if pairs else np.empty(0, np.uint64)
     return _counted(left, right)
+
+
+def _spans(kept: Hashes, asked: Hashes) -> tuple[Places, Places]:
+    """Return where each print asked for begins and ends among sorted ones; most stand nowhere."""
+    first = np.searchsorted(kept, asked, "left")
+    last = first.copy()
+    if len(kept):
+        here = kept[np.minimum(first, len(kept) - 1)] == asked
+        last[here] = np.searchsorted(kept, asked[here], "right")
+    return first, last
 
 
 def kin(prints: Prints, rank: NDArray[np.int64]) -> Pairs:
