@@ -1,11 +1,11 @@
 """Reading the register of persons from SQLite."""
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from onrecord.archive.projection import Projection
 from onrecord.people.grounds import Ground, GroundKind
 from onrecord.people.sightings import (
     Correspondent,
@@ -18,33 +18,16 @@ from onrecord.people.sightings import (
 from onrecord.register.port import MonthRow, NeighbourRow, PersonRow, RoleRow
 from onrecord.register.stores.schema import TABLES
 
-_AT_ONCE = 500
 _PERSON = "SELECT id, permalink, name, impersonal, messages, first, last FROM person"
 _ROLE = "SELECT message, key, name, title, organisation, source, dated, start, finish FROM role"
 _SEEN = "id, key, messages, first, last, printed, is_list"
 
 
-class SqliteRegister:
+class SqliteRegister(Projection):
     """`onrecord.register.port.Register` on one SQLite file; none there reads as nobody known."""
 
     def __init__(self, path: Path, *, read_only: bool = True) -> None:
-        self._path = path
-        if read_only and not path.exists():
-            self.database = sqlite3.connect(":memory:", check_same_thread=False)
-            self.database.executescript(TABLES)
-            return
-        mode = "ro" if read_only else "rwc"
-        self.database = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            timeout=30,
-        )
-
-    def close(self) -> None:
-        """Release it."""
-        self.database.close()
+        super().__init__(path, TABLES, read_only=read_only)
 
     def watermark(self) -> int:
         """Return the revision of the archive up to which messages are registered."""
@@ -214,15 +197,6 @@ class SqliteRegister:
         row = self.database.execute("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()
         value: int | str = row[0]
         return value
-
-    def _rows(
-        self, query: str, values: Iterable[int] | Iterable[str], rest: str = ""
-    ) -> Iterator[Any]:
-        """Yield the rows of a query with IN before its ``rest``, for however many values."""
-        asked = list(values)
-        for start in range(0, len(asked), _AT_ONCE):
-            some = asked[start : start + _AT_ONCE]
-            yield from self.database.execute(f"{query} ({','.join('?' * len(some))}) {rest}", some)
 
 
 _PLACES = {place.value: place for place in Where}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from onrecord.archive.projection import WritableProjection
 from onrecord.people.sightings import Correspondent, Evidence, Sightings
 from onrecord.register.port import EdgeRow, LetterRow, RoleRow
 from onrecord.register.stores.schema import SHAPE, TABLES
@@ -12,24 +13,12 @@ from onrecord.text.terms import fold
 _LETTER = "SELECT message, author, sent, letter_key, near, mailing, lead FROM letter WHERE"
 
 
-class SqliteRegisterStore(SqliteRegister):
-    """`onrecord.register.port.RegisterStore` on one SQLite file (WAL, STRICT tables).
-
-    Commits are not forced to the disk at once: after a crash the watermark tells what to read again.
-    """
+class SqliteRegisterStore(SqliteRegister, WritableProjection):
+    """`onrecord.register.port.RegisterStore` on one SQLite file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, read_only=False)
-        shape = self.database.execute("PRAGMA user_version").fetchone()[0]
-        if shape not in (0, SHAPE):
-            self.database.close()
-            _forget(path)
-            super().__init__(path, read_only=False)
-            shape = 0
-        self.database.execute("PRAGMA journal_mode=WAL")
-        self.database.execute("PRAGMA synchronous=NORMAL")
-        if shape == 0:
-            self.database.executescript(f"BEGIN;{TABLES}PRAGMA user_version={SHAPE};COMMIT;")
+        self._make(TABLES, SHAPE)
 
     def put_fresh(self, seen: Iterable[tuple[int, bytes]]) -> None:
         """Keep what a worker saw in new messages, encoded by the caller, until the next commit."""
@@ -185,10 +174,6 @@ class SqliteRegisterStore(SqliteRegister):
         self.database.execute("UPDATE counter SET value = ? WHERE name = 'watermark'", (watermark,))
         self.database.execute("COMMIT")
 
-    def _begin(self) -> None:
-        if not self.database.in_transaction:
-            self.database.execute("BEGIN IMMEDIATE")
-
 
 def _seen_row(item: Correspondent) -> tuple[str, int, int | None, int | None, bool, bool]:
     return item.key, item.messages, item.first, item.last, item.printed, item.is_list
@@ -196,8 +181,3 @@ def _seen_row(item: Correspondent) -> tuple[str, int, int | None, int | None, bo
 
 def _evidence_row(item: Evidence) -> tuple[str, str, str, int, str]:
     return item.kind.value, item.first, item.second, item.count, item.example
-
-
-def _forget(path: Path) -> None:
-    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        name.unlink(missing_ok=True)

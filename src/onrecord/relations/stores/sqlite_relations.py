@@ -1,11 +1,11 @@
 """Reading what is judged of letters from SQLite."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from onrecord.archive.projection import Projection
 from onrecord.relations.port import (
     MOST_LETTERS,
     AnswerRecord,
@@ -22,29 +22,13 @@ LETTER_COLUMNS = (
     "words, prints, original, grounds, held"
 )
 ANSWER_COLUMNS = "message, parent, evidence, rank"
-_AT_ONCE = 500
 
 
-class SqliteRelations:
+class SqliteRelations(Projection):
     """`onrecord.relations.port.Relations` on one SQLite file; none there reads as nothing known."""
 
     def __init__(self, path: Path, *, read_only: bool = True) -> None:
-        if read_only and not path.exists():
-            self.database = sqlite3.connect(":memory:")
-            self.database.executescript(TABLES)
-            return
-        mode = "ro" if read_only else "rwc"
-        self.database = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            timeout=30,
-        )
-
-    def close(self) -> None:
-        """Release it."""
-        self.database.close()
+        super().__init__(path, TABLES, read_only=read_only)
 
     def watermark(self) -> int:
         """Return the revision of the archive up to which relations are known."""
@@ -183,13 +167,6 @@ class SqliteRelations:
 
     def _numbers(self, query: str, value: int) -> list[int]:
         return [number for (number,) in self.database.execute(query, (value,))]
-
-    def _rows(self, query: str, values: Iterable[int] | Iterable[str]) -> Iterator[Any]:
-        """Yield the rows of a query that ends in IN, for however many values."""
-        asked = list(values)
-        for start in range(0, len(asked), _AT_ONCE):
-            some = asked[start : start + _AT_ONCE]
-            yield from self.database.execute(f"{query} ({','.join('?' * len(some))})", some)
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from onrecord.archive.projection import WritableProjection
 from onrecord.relations.port import (
     MOST_OF_A_SUBJECT,
     AnswerRecord,
@@ -24,24 +25,12 @@ from onrecord.relations.stores.sqlite_relations import (
 from onrecord.text.prints import Hashes, Letters
 
 
-class SqliteRelationsStore(SqliteRelations):
-    """`onrecord.relations.port.RelationsStore` on one SQLite file (WAL, STRICT tables).
-
-    Commits are not forced to the disk at once: after a crash the watermark tells what to read again.
-    """
+class SqliteRelationsStore(SqliteRelations, WritableProjection):
+    """`onrecord.relations.port.RelationsStore` on one SQLite file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, read_only=False)
-        shape = self.database.execute("PRAGMA user_version").fetchone()[0]
-        if shape not in (0, SHAPE):
-            self.database.close()
-            _forget(path)
-            super().__init__(path, read_only=False)
-            shape = 0
-        self.database.execute("PRAGMA journal_mode=WAL")
-        self.database.execute("PRAGMA synchronous=NORMAL")
-        if shape == 0:
-            self.database.executescript(f"BEGIN;{TABLES}PRAGMA user_version={SHAPE};COMMIT;")
+        self._make(TABLES, SHAPE)
         self.database.executescript(FOR_NOW)
 
     def put_wordings(self, wordings: Iterable[tuple[int, bytes]]) -> None:
@@ -246,10 +235,6 @@ class SqliteRelationsStore(SqliteRelations):
         self.database.execute("UPDATE counter SET value = ? WHERE name = 'watermark'", (watermark,))
         self.database.execute("COMMIT")
 
-    def _begin(self) -> None:
-        if not self.database.in_transaction:
-            self.database.execute("BEGIN IMMEDIATE")
-
     def _prints(self, kind: str) -> list[tuple[Hashes, Letters]]:
         rows = self.database.execute(
             "SELECT hashes, letters FROM prints WHERE kind = ? ORDER BY serial", (kind,)
@@ -280,8 +265,3 @@ def _row(record: LetterRecord) -> tuple[int | str, ...]:
         record.grounds,
         record.held,
     )
-
-
-def _forget(path: Path) -> None:
-    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        name.unlink(missing_ok=True)
