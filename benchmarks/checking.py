@@ -23,7 +23,7 @@ from onrecord.check.examination import check_story
 from onrecord.check.library import Library
 from onrecord.check.story import Story
 from onrecord.configuration import reading
-from onrecord.pipeline.library import ArchiveLibrary
+from onrecord.pipeline.checking.library import ArchiveLibrary
 
 STORY_WORDS = 3_000
 SLOW_TO_FIND = ("pasted article", "other author", "splice in a thread")

@@ -27,7 +27,7 @@ from onrecord.check.places import COMMONEST
 from onrecord.check.report import Checked
 from onrecord.check.story import Story
 from onrecord.configuration import reading
-from onrecord.pipeline.library import ArchiveLibrary
+from onrecord.pipeline.checking.library import ArchiveLibrary
 from onrecord.search.query import Sent, Words
 from onrecord.text.passage import Origin
 from onrecord.text.terms import words

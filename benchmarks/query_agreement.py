@@ -17,7 +17,13 @@ from pathlib import Path
 from mailboxes import letters
 from searching_sample import mail_files, pages
 
-from onrecord.pipeline.describe import Described, Occurrence, describe, for_index, read_message
+from onrecord.pipeline.describing.describe import (
+    Described,
+    Occurrence,
+    describe,
+    for_index,
+    read_message,
+)
 from onrecord.search.canonical import to_text
 from onrecord.search.engine import Document, FacetField, Sort, Step
 from onrecord.search.engines import scan_engine

@@ -20,10 +20,10 @@ from typing import Any
 from mailboxes import letters, written
 
 from onrecord.configuration import adding, new_archive
-from onrecord.pipeline import adding as accession
-from onrecord.pipeline import relating
-from onrecord.pipeline.accession import Addition
-from onrecord.pipeline.linking import Linker
+from onrecord.pipeline.relating import relating
+from onrecord.pipeline.relating.linking import Linker
+from onrecord.pipeline.taking_in import adding as accession
+from onrecord.pipeline.taking_in.accession import Addition
 
 _STEPS = ("take_prints", "recover", "index_recovered", "join", "keep_likenesses")
 _NAMING = re.compile(

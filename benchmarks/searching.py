@@ -18,7 +18,7 @@ from searching_sample import as_maildir, big_archive, mail_archive
 from whole_programs import quick
 
 from onrecord.configuration import reading
-from onrecord.pipeline.searching import Paging, Searches
+from onrecord.pipeline.finding.searching import Paging, Searches
 from onrecord.search.engine import FacetField, Step
 from onrecord.search.parser import parse_query
 

@@ -21,8 +21,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from onrecord.configuration import adding, new_archive, reading
-from onrecord.pipeline.accession import Addition
-from onrecord.pipeline.adding import add
+from onrecord.pipeline.taking_in.accession import Addition
+from onrecord.pipeline.taking_in.adding import add
 
 _SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi wo zu bra cle dri flo gru pla ste tri".split()
 _PEOPLE = 5000

@@ -21,7 +21,7 @@ from searching import percentiles
 from searching_sample import changed, mail_files
 
 from onrecord.configuration import reading
-from onrecord.pipeline.searching import Paging
+from onrecord.pipeline.finding.searching import Paging
 from onrecord.search.engine import FacetField, Sort
 from onrecord.search.parser import parse_query
 

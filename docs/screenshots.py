@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from onrecord.check.style import Profile
 from onrecord.configuration import reading
-from onrecord.pipeline.casework import Pinning
+from onrecord.pipeline.reading.casework import Pinning
 
 IMAGES = Path(__file__).resolve().parent / "images"
 WIDTHS = (1440, 1024, 390)

@@ -14,16 +14,16 @@ from onrecord.relations.port import Relations, RelationsStore
 from onrecord.search.engine import Engine
 
 if TYPE_CHECKING:
-    from onrecord.pipeline.casework import Casework
-    from onrecord.pipeline.checking import Checks
-    from onrecord.pipeline.draft_checks import DraftChecks
-    from onrecord.pipeline.neighbours import Neighbours
-    from onrecord.pipeline.networks import Networks
-    from onrecord.pipeline.packing import Packing
-    from onrecord.pipeline.people_room import PeopleRoom
-    from onrecord.pipeline.reading_room import ReadingRoom
-    from onrecord.pipeline.searching import Searches
-    from onrecord.pipeline.tranche_news import TrancheNews
+    from onrecord.pipeline.checking.checking import Checks
+    from onrecord.pipeline.checking.draft_checks import DraftChecks
+    from onrecord.pipeline.finding.searching import Searches
+    from onrecord.pipeline.giving_back.packing import Packing
+    from onrecord.pipeline.reading.casework import Casework
+    from onrecord.pipeline.reading.neighbours import Neighbours
+    from onrecord.pipeline.reading.reading_room import ReadingRoom
+    from onrecord.pipeline.reading.tranche_news import TrancheNews
+    from onrecord.pipeline.who.networks import Networks
+    from onrecord.pipeline.who.people_room import PeopleRoom
 
 
 def _store(path: Path) -> Store:
@@ -110,20 +110,20 @@ class OpenArchive:
     def register(self) -> Register:
         """Open the register of persons, once, with a judgement that knows all mail and decisions."""
         if self._register is None:
-            from onrecord.pipeline.judgement import judged_register  # noqa: PLC0415 - start-up time
+            from onrecord.pipeline.who.judgement import judged_register  # noqa: PLC0415 - start-up time
 
             self._register = judged_register(self.directory, IMPLEMENTATIONS)
         return self._register
 
     def searches(self) -> "Searches":
         """Return what finds and counts messages: the part of the room that starts soonest."""
-        from onrecord.pipeline.searching import Searches  # noqa: PLC0415 - start-up time
+        from onrecord.pipeline.finding.searching import Searches  # noqa: PLC0415 - start-up time
 
         return Searches(self.holdings, self.originals, self.engine, self.relations, self.register)
 
     def room(self) -> "ReadingRoom":
         """Return the reading room over this archive."""
-        from onrecord.pipeline.reading_room import ReadingRoom  # noqa: PLC0415 - start-up time
+        from onrecord.pipeline.reading.reading_room import ReadingRoom  # noqa: PLC0415 - start-up time
 
         return ReadingRoom(
             self.holdings, self.originals, self.engine, self.relations, self.register
@@ -131,7 +131,7 @@ class OpenArchive:
 
     def people(self) -> "PeopleRoom":
         """Return what is known of the people of this archive."""
-        from onrecord.pipeline.people_room import PeopleRoom  # noqa: PLC0415 - start-up time
+        from onrecord.pipeline.who.people_room import PeopleRoom  # noqa: PLC0415 - start-up time
 
         return PeopleRoom(
             self.directory,
@@ -143,9 +143,9 @@ class OpenArchive:
 
     def checks(self) -> "Checks":
         """Return the checks of stories against this archive."""
-        from onrecord.pipeline.checking import Checks  # noqa: PLC0415 - start-up time
-        from onrecord.pipeline.directory import PeopleDirectory  # noqa: PLC0415
-        from onrecord.pipeline.library import ArchiveLibrary  # noqa: PLC0415
+        from onrecord.pipeline.checking.checking import Checks  # noqa: PLC0415 - start-up time
+        from onrecord.pipeline.checking.library import ArchiveLibrary  # noqa: PLC0415
+        from onrecord.pipeline.who.directory import PeopleDirectory  # noqa: PLC0415
 
         people = PeopleDirectory(self.directory, self.register)
         library = ArchiveLibrary(
@@ -155,39 +155,39 @@ class OpenArchive:
 
     def neighbours(self) -> "Neighbours":
         """Return what finds the way from message to message."""
-        from onrecord.pipeline.neighbours import Neighbours  # noqa: PLC0415 - start-up time
+        from onrecord.pipeline.reading.neighbours import Neighbours  # noqa: PLC0415 - start-up time
 
         return Neighbours(self.holdings, self.relations, self.room())
 
     def news(self) -> "TrancheNews":
         """Return what compares tranches."""
-        from onrecord.pipeline.tranche_news import TrancheNews  # noqa: PLC0415 - start-up time
+        from onrecord.pipeline.reading.tranche_news import TrancheNews  # noqa: PLC0415 - start-up time
 
         return TrancheNews(self.holdings, self.relations, self.room())
 
     def networks(self) -> "Networks":
         """Return what draws networks of people."""
-        from onrecord.pipeline.networks import Networks  # noqa: PLC0415 - start-up time
+        from onrecord.pipeline.who.networks import Networks  # noqa: PLC0415 - start-up time
 
         return Networks(self.register())
 
     def casework(self) -> "Casework":
         """Return the cases of this archive's desk."""
         from onrecord.desk.stores.jsonl_journal import JsonlJournal  # noqa: PLC0415 - start-up time
-        from onrecord.pipeline.casework import Casework  # noqa: PLC0415
+        from onrecord.pipeline.reading.casework import Casework  # noqa: PLC0415
 
         return Casework(JsonlJournal(self.directory.root / "desk"), self.holdings, self.room())
 
     def draft_checks(self) -> "DraftChecks":
         """Return the checks of drafts in the background, each with this archive opened for itself."""
-        from onrecord.pipeline.draft_checks import DraftChecks  # noqa: PLC0415 - start-up time
+        from onrecord.pipeline.checking.draft_checks import DraftChecks  # noqa: PLC0415 - start-up time
 
         root = self.directory.root
         return DraftChecks(root / "desk", lambda: _checking(root))
 
     def packing(self) -> "Packing":
         """Return what packs the messages behind a check."""
-        from onrecord.pipeline.packing import Packing  # noqa: PLC0415 - start-up time
+        from onrecord.pipeline.giving_back.packing import Packing  # noqa: PLC0415 - start-up time
 
         return Packing(self.holdings, self.originals, self.relations)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.configuration import adding, new_archive
-from onrecord.pipeline.accession import Addition
-from onrecord.pipeline.adding import Outcome, add
+from onrecord.pipeline.taking_in.accession import Addition
+from onrecord.pipeline.taking_in.adding import Outcome, add
 
 Take = Callable[..., Outcome]
 

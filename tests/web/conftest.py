@@ -18,7 +18,7 @@ from invented.pieces import message
 from invented.room import FakeRoom
 
 from onrecord.configuration import reading
-from onrecord.pipeline.views import QuotedView, StatusView
+from onrecord.pipeline.showing.views import QuotedView, StatusView
 from onrecord.text.passage import BodyText
 from onrecord.web.application import build_application
 from onrecord.web.rooms import Rooms

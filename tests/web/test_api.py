@@ -70,7 +70,7 @@ def as_json(shape: Any) -> Any:
 
 def test_the_same_shapes_as_the_command_line(client: TestClient, module_rooms: Rooms) -> None:
     """A program may ask either."""
-    from onrecord.pipeline.shapes import message_shape, search_shape
+    from onrecord.pipeline.reading.shapes import message_shape, search_shape
 
     hit = module_rooms.reading.search("memo").hits[0]
     assert client.get("/api/v1/search?q=memo").json() == search_shape(

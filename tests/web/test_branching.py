@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.pipeline.views import ThreadEntryView
+from onrecord.pipeline.showing.views import ThreadEntryView
 from onrecord.web.branching import DEEPEST_SHOWN, branching
 
 

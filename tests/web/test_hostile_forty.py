@@ -17,8 +17,8 @@ from hostile.letters import letters
 from hostile.markup import ATTACKS, WAITS_FOR_A_CLICK, attack
 
 from onrecord.configuration import adding, new_archive, reading
-from onrecord.pipeline.accession import Addition
-from onrecord.pipeline.adding import add
+from onrecord.pipeline.taking_in.accession import Addition
+from onrecord.pipeline.taking_in.adding import add
 from onrecord.web.rooms import Rooms
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """The containers table: sums, and folders where there are many."""
 
-from onrecord.pipeline.views import ContainerView
+from onrecord.pipeline.showing.views import ContainerView
 from onrecord.web.ledger import Sum, even, folders, summed
 
 

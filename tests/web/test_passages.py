@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.pipeline.views import QuotedView
+from onrecord.pipeline.showing.views import QuotedView
 from onrecord.recovered.altered import Change
 from onrecord.text.passage import BodyText, Origin, Passage
 from onrecord.web.passages import ShownBody, Surviving, open_letters, shown_body

@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.pipeline.people_views import EdgeView, NetworkView, NodeView, PersonLink
+from onrecord.pipeline.who.people_views import EdgeView, NetworkView, NodeView, PersonLink
 from onrecord.web.graph import HEIGHT, WIDTH, drawn_network
 
 PAGES = ("/people", "/p/nora7k2q", "/p/mallory4z", "/network", "/network?who=p/nora7k2q&to=x")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 from fastapi.testclient import TestClient
 
-from onrecord.pipeline.views import QuotedView
+from onrecord.pipeline.showing.views import QuotedView
 from onrecord.text.passage import BodyText, Origin, Passage
 
 Hold = Callable[..., None]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.pipeline.views import QuotingView, ThreadEntryView
+from onrecord.pipeline.showing.views import QuotingView, ThreadEntryView
 from onrecord.recovered.altered import Change
 from onrecord.threads.evidence import Evidence
 from onrecord.web import telling

@@ -2,8 +2,8 @@
 
 import pytest
 
-from onrecord.pipeline.people_views import ActivityView
-from onrecord.pipeline.searching_views import StepView, TimelineView
+from onrecord.pipeline.finding.searching_views import StepView, TimelineView
+from onrecord.pipeline.who.people_views import ActivityView
 from onrecord.web.activity import drawn_activity
 from onrecord.web.timeline import WIDTH, drawn, last_day
 

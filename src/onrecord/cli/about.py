@@ -9,9 +9,9 @@ from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.results import counted
 from onrecord.cli.terminal import date_text, mailboxes_text, one_line, say, say_json
 from onrecord.configuration import reading
-from onrecord.pipeline.concordance import AboutAsked
-from onrecord.pipeline.searching_views import AboutView, SentenceView
-from onrecord.pipeline.shapes import about_shape
+from onrecord.pipeline.finding.concordance import AboutAsked
+from onrecord.pipeline.finding.searching_views import AboutView, SentenceView
+from onrecord.pipeline.reading.shapes import about_shape
 
 _MOST_NAMED = 3
 _NARROWEST = 20
@@ -77,12 +77,12 @@ def _keyword_in_context(item: SentenceView) -> str:
 
 
 def _write(about: AboutView, table: Path) -> None:
-    from onrecord.pipeline.tables import (  # noqa: PLC0415 - start-up time
+    from onrecord.pipeline.giving_back.tables import (  # noqa: PLC0415 - start-up time
         SENTENCE_COLUMNS,
         csv_lines,
         sentence_rows,
     )
-    from onrecord.pipeline.taking_away import new_text  # noqa: PLC0415
+    from onrecord.pipeline.giving_back.taking_away import new_text  # noqa: PLC0415
 
     with new_text(table) as file:
         file.writelines(csv_lines(SENTENCE_COLUMNS, sentence_rows(about)))

@@ -11,8 +11,8 @@ import click
 from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.terminal import say, say_json
 from onrecord.configuration import adding
-from onrecord.pipeline.accession import Addition, Progress
-from onrecord.pipeline.adding import Outcome, add
+from onrecord.pipeline.taking_in.accession import Addition, Progress
+from onrecord.pipeline.taking_in.adding import Outcome, add
 
 _SHOWN = 10
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")

@@ -7,8 +7,8 @@ import click
 from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.terminal import date_text, mailboxes_text, one_line, say, say_json
 from onrecord.configuration import reading
-from onrecord.pipeline.shapes import VERSION, altered_shape
-from onrecord.pipeline.views import AlteredView
+from onrecord.pipeline.reading.shapes import VERSION, altered_shape
+from onrecord.pipeline.showing.views import AlteredView
 
 
 @click.command("altered")

@@ -9,7 +9,7 @@ import msgspec
 from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.terminal import say, say_json
 from onrecord.configuration import reading
-from onrecord.pipeline.auditing import AuditReport, Bench, audit
+from onrecord.pipeline.taking_in.auditing import AuditReport, Bench, audit
 
 
 @click.command("audit")

@@ -24,7 +24,7 @@ from onrecord.cli.terminal import say, say_json
 from onrecord.configuration import OpenArchive, reading
 from onrecord.desk.sign_offs import Decision
 from onrecord.errors import OnRecordError
-from onrecord.pipeline.checking import Checks
+from onrecord.pipeline.checking.checking import Checks
 
 DAMAGED = 3
 _DAMAGE = frozenset({"archive/damaged", "search/damaged", "search/unanswered", "desk/damaged"})

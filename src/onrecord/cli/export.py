@@ -8,7 +8,7 @@ import click
 from onrecord.cli.options import archive_option
 from onrecord.cli.terminal import say
 from onrecord.configuration import reading
-from onrecord.pipeline.exporting import Shelf, export_files, export_mbox
+from onrecord.pipeline.giving_back.exporting import Shelf, export_files, export_mbox
 from onrecord.search.parser import parse_query
 
 

@@ -12,7 +12,7 @@ from onrecord.cli.options import archive_option
 from onrecord.cli.terminal import one_line, say, say_json
 from onrecord.configuration import reading
 from onrecord.people.decisions import safe_cell
-from onrecord.pipeline.people_views import NetworkView, PathView
+from onrecord.pipeline.who.people_views import NetworkView, PathView
 
 _DEEPEST = 4
 _NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))

@@ -3,7 +3,7 @@
 import click
 
 from onrecord.cli.terminal import date_text, mailboxes_text, neutral, one_line, say
-from onrecord.pipeline.views import MessageView, QuotedView, RecoveredView
+from onrecord.pipeline.showing.views import MessageView, QuotedView, RecoveredView
 from onrecord.recovered.altered import Change
 from onrecord.text.passage import Origin, Passage
 

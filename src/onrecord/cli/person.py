@@ -8,7 +8,7 @@ import msgspec
 from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.terminal import one_line, say, say_json
 from onrecord.configuration import reading
-from onrecord.pipeline.people_views import (
+from onrecord.pipeline.who.people_views import (
     ActivityView,
     CorrespondentView,
     GroundView,

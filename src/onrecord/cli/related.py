@@ -8,7 +8,7 @@ from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.results import marked
 from onrecord.cli.terminal import date_text, mailboxes_text, one_line, say, say_json
 from onrecord.configuration import reading
-from onrecord.pipeline.shapes import related_shape
+from onrecord.pipeline.reading.shapes import related_shape
 
 _MOST_NAMED = 3
 

@@ -7,8 +7,8 @@ import click
 
 from onrecord.cli.terminal import date_text, mailboxes_text, one_line, say
 from onrecord.cli.timeline_text import highest, sparkline
-from onrecord.pipeline.searching_views import FacetView, TimelinesView
-from onrecord.pipeline.views import HitView, ResultView
+from onrecord.pipeline.finding.searching_views import FacetView, TimelinesView
+from onrecord.pipeline.showing.views import HitView, ResultView
 
 _MOST_NAMED = 3
 _NAME_WIDTH = 44

@@ -8,7 +8,7 @@ import msgspec
 from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.terminal import say, say_json
 from onrecord.configuration import adding
-from onrecord.pipeline.retrying import retry
+from onrecord.pipeline.taking_in.retrying import retry
 
 
 @click.command("retry")

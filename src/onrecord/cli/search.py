@@ -10,13 +10,13 @@ from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.results import counted, say_facets, say_repairs, say_results, say_timelines
 from onrecord.cli.terminal import one_line, say, say_json
 from onrecord.configuration import OpenArchive, reading
-from onrecord.pipeline.grouping import Grouping
-from onrecord.pipeline.searching import Paging, Searches
-from onrecord.pipeline.shapes import facets_shape, search_shape, timelines_shape
+from onrecord.pipeline.finding.grouping import Grouping
+from onrecord.pipeline.finding.searching import Paging, Searches
+from onrecord.pipeline.reading.shapes import facets_shape, search_shape, timelines_shape
 from onrecord.search.engine import FacetField, Sort, Step
 
 if TYPE_CHECKING:
-    from onrecord.pipeline.many_queries import Answered
+    from onrecord.pipeline.giving_back.many_queries import Answered
 
 _VALUES = 10
 _SORTS = ["relevance", "date", "-date", "newest"]
@@ -140,7 +140,7 @@ def _take_away(opened: OpenArchive, text: str, taken: tuple[str, Path], asked: _
 
 
 def _ask_all(searches: Searches, within: str, source: Path, asked: _Asked) -> None:
-    from onrecord.pipeline.many_queries import answer, read_queries  # noqa: PLC0415
+    from onrecord.pipeline.giving_back.many_queries import answer, read_queries  # noqa: PLC0415
 
     folder = asked.folder or Path(f"{source.stem}-hits")
     rows = answer(searches, read_queries(source), within, folder)

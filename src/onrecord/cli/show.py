@@ -15,9 +15,9 @@ from onrecord.cli.terminal import (
     say_json,
 )
 from onrecord.configuration import reading
-from onrecord.pipeline.letters import names_recovered
-from onrecord.pipeline.shapes import message_shape, recovered_shape
-from onrecord.pipeline.views import MessageView
+from onrecord.pipeline.reading.shapes import message_shape, recovered_shape
+from onrecord.pipeline.showing.letters import names_recovered
+from onrecord.pipeline.showing.views import MessageView
 
 
 @click.command("show")

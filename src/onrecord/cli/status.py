@@ -8,8 +8,8 @@ import click
 from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.terminal import say, say_json
 from onrecord.configuration import reading
-from onrecord.pipeline.shapes import status_shape
-from onrecord.pipeline.views import ContainerView, StatusView
+from onrecord.pipeline.reading.shapes import status_shape
+from onrecord.pipeline.showing.views import ContainerView, StatusView
 
 _FOLDED = 12
 

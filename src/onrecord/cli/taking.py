@@ -4,10 +4,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from onrecord.configuration import OpenArchive
-from onrecord.pipeline.exporting import Shelf
+from onrecord.pipeline.giving_back.exporting import Shelf
+from onrecord.pipeline.giving_back.taking_away import (
+    Form,
+    Taken,
+    write_csv,
+    write_jsonl,
+    write_mail,
+)
+from onrecord.pipeline.reading.shapes import hit_shape
 from onrecord.pipeline.recovered_keys import RECOVERED_FROM
-from onrecord.pipeline.shapes import hit_shape
-from onrecord.pipeline.taking_away import Form, Taken, write_csv, write_jsonl, write_mail
 from onrecord.search.engine import Sort
 from onrecord.search.parser import parse_query
 

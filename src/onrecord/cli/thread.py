@@ -8,9 +8,9 @@ import msgspec
 from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.terminal import date_text, mailboxes_text, one_line, say, say_json
 from onrecord.configuration import reading
-from onrecord.pipeline.people_views import ThreadStepView
-from onrecord.pipeline.shapes import thread_shape
-from onrecord.pipeline.views import ThreadEntryView
+from onrecord.pipeline.reading.shapes import thread_shape
+from onrecord.pipeline.showing.views import ThreadEntryView
+from onrecord.pipeline.who.people_views import ThreadStepView
 
 _DEEPEST = 20
 

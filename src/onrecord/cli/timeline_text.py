@@ -1,6 +1,6 @@
 """A timeline on one line: a bar for each step, blanks where nothing was sent."""
 
-from onrecord.pipeline.searching_views import StepView, TimelineView
+from onrecord.pipeline.finding.searching_views import StepView, TimelineView
 
 _BARS = "▁▂▃▄▅▆▇█"
 _GAP = "·"

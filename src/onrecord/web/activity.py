@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from onrecord.pipeline.people_views import ActivityView
+from onrecord.pipeline.who.people_views import ActivityView
 
 WIDTH, HALF = 1000, 40
 _BROKEN = 3

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from onrecord.pipeline.views import ThreadEntryView
+from onrecord.pipeline.showing.views import ThreadEntryView
 
 DEEPEST_SHOWN = 12
 

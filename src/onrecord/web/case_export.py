@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from onrecord.desk.entries import Entry
-from onrecord.pipeline.casework import CaseView, PinView
+from onrecord.pipeline.reading.casework import CaseView, PinView
 from onrecord.web.legible import legible, legible_line
 from onrecord.web.wording import called_all, clock, day
 

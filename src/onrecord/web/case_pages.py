@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from onrecord.desk.entries import Act
 from onrecord.errors import OnRecordError
-from onrecord.pipeline.casework import Pinning
+from onrecord.pipeline.reading.casework import Pinning
 from onrecord.web.addresses import case_address
 from onrecord.web.answers import download
 from onrecord.web.case_export import case_json, case_markdown

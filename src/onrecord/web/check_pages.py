@@ -17,7 +17,7 @@ from onrecord.check.sheet import sheet
 from onrecord.check.style import Profile
 from onrecord.desk.sign_offs import Decision
 from onrecord.errors import OnRecordError
-from onrecord.pipeline.draft_checks import Signing
+from onrecord.pipeline.checking.draft_checks import Signing
 from onrecord.web.addresses import check_address
 from onrecord.web.answers import download, turned
 from onrecord.web.downloads import download_name

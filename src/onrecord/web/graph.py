@@ -5,7 +5,7 @@ from math import cos, log1p, pi, sin
 
 import msgspec
 
-from onrecord.pipeline.people_views import NetworkView, NodeView
+from onrecord.pipeline.who.people_views import NetworkView, NodeView
 from onrecord.web.legible import legible_line
 
 WIDTH, HEIGHT = 1000, 720

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse, Response
 
 from onrecord.errors import OnRecordError
-from onrecord.pipeline.markup import markup
+from onrecord.pipeline.reading.markup import markup
 from onrecord.web import addresses
 from onrecord.web.html_letter import HarmlessLetter, harmless
 from onrecord.web.paper import Paper

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onrecord.pipeline.views import (
+from onrecord.pipeline.showing.views import (
     AttachmentView,
     CopyView,
     HitView,

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from onrecord.pipeline.views import ContainerView
+from onrecord.pipeline.showing.views import ContainerView
 
 MOST_IN_ONE_TABLE = 24
 

@@ -8,11 +8,11 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, Field
 
 from onrecord.errors import OnRecordError
-from onrecord.pipeline.grouping import Grouping
-from onrecord.pipeline.markup import has_markup
-from onrecord.pipeline.neighbours import Beside
-from onrecord.pipeline.searching import Paging
-from onrecord.pipeline.views import AttachmentView, MessageView, QuotedView, RecoveredView
+from onrecord.pipeline.finding.grouping import Grouping
+from onrecord.pipeline.finding.searching import Paging
+from onrecord.pipeline.reading.markup import has_markup
+from onrecord.pipeline.reading.neighbours import Beside
+from onrecord.pipeline.showing.views import AttachmentView, MessageView, QuotedView, RecoveredView
 from onrecord.search.engine import Sort
 from onrecord.web import addresses
 from onrecord.web.answers import download, moved

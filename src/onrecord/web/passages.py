@@ -5,7 +5,7 @@ from itertools import groupby
 
 import msgspec
 
-from onrecord.pipeline.views import QuotedView
+from onrecord.pipeline.showing.views import QuotedView
 from onrecord.text.passage import BodyText, Origin, Passage
 from onrecord.web.marking import LONGEST_SHOWN, Marks, Stretch, inked, stretches
 

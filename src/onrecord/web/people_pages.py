@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from fastapi import Query
 from fastapi.responses import Response
 
-from onrecord.pipeline.concordance import AboutAsked
-from onrecord.pipeline.people_views import CorrespondentView, NetworkView, PathView, PersonView
+from onrecord.pipeline.finding.concordance import AboutAsked
+from onrecord.pipeline.who.people_views import CorrespondentView, NetworkView, PathView, PersonView
 from onrecord.web import addresses
 from onrecord.web.activity import drawn_activity
 from onrecord.web.answers import moved, turned

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from onrecord.pipeline.casework import Casework
-    from onrecord.pipeline.draft_checks import DraftChecks
-    from onrecord.pipeline.neighbours import Neighbours
-    from onrecord.pipeline.networks import Networks
-    from onrecord.pipeline.people_room import PeopleRoom
-    from onrecord.pipeline.reading_room import ReadingRoom
-    from onrecord.pipeline.tranche_news import TrancheNews
+    from onrecord.pipeline.checking.draft_checks import DraftChecks
+    from onrecord.pipeline.reading.casework import Casework
+    from onrecord.pipeline.reading.neighbours import Neighbours
+    from onrecord.pipeline.reading.reading_room import ReadingRoom
+    from onrecord.pipeline.reading.tranche_news import TrancheNews
+    from onrecord.pipeline.who.networks import Networks
+    from onrecord.pipeline.who.people_room import PeopleRoom
 
 
 class Rooms(msgspec.Struct, frozen=True):

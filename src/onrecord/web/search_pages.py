@@ -9,11 +9,11 @@ from fastapi import Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from onrecord.errors import OnRecordError
-from onrecord.pipeline.grouping import Grouping
-from onrecord.pipeline.searching import Paging
-from onrecord.pipeline.searching_views import FacetView, TimelinesView
-from onrecord.pipeline.tables import HIT_COLUMNS, csv_lines, hit_row
-from onrecord.pipeline.views import ResultView
+from onrecord.pipeline.finding.grouping import Grouping
+from onrecord.pipeline.finding.searching import Paging
+from onrecord.pipeline.finding.searching_views import FacetView, TimelinesView
+from onrecord.pipeline.giving_back.tables import HIT_COLUMNS, csv_lines, hit_row
+from onrecord.pipeline.showing.views import ResultView
 from onrecord.search.engine import FacetField, Sort
 from onrecord.search.parser import parse_query
 from onrecord.web.addresses import Asking, search_address

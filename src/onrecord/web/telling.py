@@ -1,6 +1,6 @@
 """What is known of a quotation or of a place in a thread, told in sentences that claim no more."""
 
-from onrecord.pipeline.views import QuotingView, ThreadEntryView
+from onrecord.pipeline.showing.views import QuotingView, ThreadEntryView
 from onrecord.recovered.altered import Change
 from onrecord.recovered.containment import Held
 from onrecord.text.passage import Origin

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from fastapi import Query
 from fastapi.responses import Response
 
-from onrecord.pipeline.people_views import ThreadStepView
-from onrecord.pipeline.views import ThreadView
+from onrecord.pipeline.showing.views import ThreadView
+from onrecord.pipeline.who.people_views import ThreadStepView
 from onrecord.web import addresses
 from onrecord.web.answers import moved
 from onrecord.web.branching import branching

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from onrecord.pipeline.searching_views import StepView, TimelineView
+from onrecord.pipeline.finding.searching_views import StepView, TimelineView
 
 WIDTH, HEIGHT = 1000, 72
 """Of the drawing, in its own units; the page stretches it."""

@@ -31,7 +31,7 @@ from onrecord.duplicates.differences import FieldDifference
 from onrecord.duplicates.template import Slot
 from onrecord.message.problem import Problem
 from onrecord.message.structure import Mailbox, StatedDate
-from onrecord.pipeline.views import (
+from onrecord.pipeline.showing.views import (
     AttachmentView,
     HitView,
     MailingView,

@@ -11,10 +11,10 @@ from invented.room import FakeRoom
 
 from onrecord.desk.stores.jsonl_journal import JsonlJournal
 from onrecord.errors import OnRecordError
-from onrecord.pipeline.casework import Casework
-from onrecord.pipeline.draft_checks import DraftChecks
-from onrecord.pipeline.neighbours import Beside
-from onrecord.pipeline.people_views import (
+from onrecord.pipeline.checking.draft_checks import DraftChecks
+from onrecord.pipeline.reading.casework import Casework
+from onrecord.pipeline.reading.neighbours import Beside
+from onrecord.pipeline.who.people_views import (
     ActivityView,
     CorrespondentView,
     EdgeView,

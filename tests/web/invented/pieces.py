@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import msgspec
 
 from onrecord.message.structure import Mailbox, StatedDate
-from onrecord.pipeline.views import CopyView, MessageView, QuotedView
+from onrecord.pipeline.showing.views import CopyView, MessageView, QuotedView
 from onrecord.recovered.altered import Change
 from onrecord.text.passage import BodyText, Origin, Passage
 

@@ -32,15 +32,15 @@ from invented.survivors import (
 
 from onrecord.errors import OnRecordError
 from onrecord.message.structure import Mailbox
-from onrecord.pipeline.searching import Paging
-from onrecord.pipeline.searching_views import (
+from onrecord.pipeline.finding.searching import Paging
+from onrecord.pipeline.finding.searching_views import (
     FacetValueView,
     FacetView,
     StepView,
     TimelinesView,
     TimelineView,
 )
-from onrecord.pipeline.views import (
+from onrecord.pipeline.showing.views import (
     ContainerView,
     HitView,
     MessageView,

@@ -12,7 +12,7 @@ from invented.pieces import (
     stated,
 )
 
-from onrecord.pipeline.views import RecoveredCopyView, RecoveredView
+from onrecord.pipeline.showing.views import RecoveredCopyView, RecoveredView
 from onrecord.recovered.altered import changes
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from onrecord.check.json_report import to_json
 from onrecord.check.style import Profile
 from onrecord.desk.entries import Entry
-from onrecord.pipeline.casework import Pinning
+from onrecord.pipeline.reading.casework import Pinning
 from onrecord.web.api.answering import VERSION, answer, told
 from onrecord.web.api.reading import Name
 from onrecord.web.case_export import case_json, entry_json

@@ -7,9 +7,9 @@ import msgspec
 from fastapi import Path, Query
 from fastapi.responses import Response
 
-from onrecord.pipeline.grouping import Grouping
-from onrecord.pipeline.searching import Paging
-from onrecord.pipeline.shapes import (
+from onrecord.pipeline.finding.grouping import Grouping
+from onrecord.pipeline.finding.searching import Paging
+from onrecord.pipeline.reading.shapes import (
     facets_shape,
     message_shape,
     recovered_shape,

@@ -9,10 +9,9 @@ from onrecord.desk.entries import Entry
 from onrecord.duplicates.differences import FieldDifference
 from onrecord.message.problem import Problem
 from onrecord.message.structure import PrintedMark
-from onrecord.pipeline.casework import CaseRow
-from onrecord.pipeline.people_views import NetworkView, PathView, PeopleView, PersonView
-from onrecord.pipeline.searching_views import FacetValueView, TimelineView
-from onrecord.pipeline.views import (
+from onrecord.pipeline.finding.searching_views import FacetValueView, TimelineView
+from onrecord.pipeline.reading.casework import CaseRow
+from onrecord.pipeline.showing.views import (
     AttachmentView,
     ContainerView,
     CopyView,
@@ -21,6 +20,7 @@ from onrecord.pipeline.views import (
     QuotedView,
     TrancheView,
 )
+from onrecord.pipeline.who.people_views import NetworkView, PathView, PeopleView, PersonView
 from onrecord.recovered.altered import Change
 from onrecord.text.passage import Passage
 

@@ -1,0 +1,1 @@
+"""Who was seen in the mail, and who writes to whom: the register of persons, kept up as mail comes in."""

@@ -1,0 +1,1 @@
+"""What is asked, and what is found: hits, counts, concordances, related messages."""

@@ -1,0 +1,147 @@
+"""Messages found, counted: by what they have in common, and over time."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from onrecord.pipeline.finding.grouping import Groups
+from onrecord.pipeline.finding.searching_views import (
+    FacetValueView,
+    FacetView,
+    StepView,
+    TimelineView,
+)
+from onrecord.search.canonical import to_text
+from onrecord.search.engine import Count, Engine, FacetField, Sort, Step, Timeline
+from onrecord.search.query import And, InTranche, Label, Labelled, Query, TextField, Words
+from onrecord.text.terms import words
+
+_PLACE_NAMES = {
+    "subject": "subject",
+    "own": "own words",
+    "quoted": "quoted, forwarded or pasted text",
+    "aside": "signature or boilerplate",
+    "attachment": "attachment",
+}
+_DAYS_A_STEP = {Step.DAY: 1, Step.WEEK: 7}
+_MOST_DAYS = 92
+_MOST_WEEKS = 24
+
+
+def facet_views(
+    engine: Engine, groups: Groups, query: Query, fields: Iterable[FacetField], limit: int
+) -> tuple[FacetView, ...]:
+    """Return all messages found counted by each field, its ``limit`` most frequent values."""
+    asked = list(dict.fromkeys(fields))
+    counted = engine.facets(
+        query, [field for field in asked if field is not FacetField.THREAD], limit
+    )
+    return tuple(
+        _thread_facet(engine, groups, query, limit)
+        if field is FacetField.THREAD
+        else FacetView(field.value, tuple(_value(field, count) for count in counted[field]))
+        for field in asked
+    )
+
+
+def timeline_views(
+    engine: Engine, query: Query, step: Step | None, tranches: Iterable[str]
+) -> tuple[Step, tuple[TimelineView, ...]]:
+    """Return the messages found over time, in all and in each tranche, and the step they are told by.
+
+    Without a step: days up to three months, weeks up to two years, else months.
+    """
+    whole = engine.timeline(query, step or Step.MONTH)
+    if step is None:
+        step = _fitting(whole)
+        whole = whole if step is Step.MONTH else engine.timeline(query, step)
+    days = [count.value for count in whole.counts]
+    lines = [_line("", whole, days, step)]
+    for name in tranches:
+        part = engine.timeline(And((query, InTranche(name))), step)
+        if part.counts or part.undated:
+            lines.append(_line(name, part, days, step))
+    return step, tuple(lines)
+
+
+def all_keys(engine: Engine, query: Query, sort: Sort) -> list[int]:
+    """Return the keys of all messages found, in order."""
+    total = engine.search(query, sort=sort, limit=1).total
+    return [hit.key for hit in engine.search(query, sort=sort, limit=max(total, 1)).hits]
+
+
+def _value(field: FacetField, count: Count) -> FacetValueView:
+    name = _PLACE_NAMES[count.value] if field is FacetField.PLACE else count.value
+    return FacetValueView(count.value, name, count.messages, _narrowing(field, count.value))
+
+
+def _narrowing(field: FacetField, value: str) -> str:
+    """Return the words of the query language for exactly the messages that have a value."""
+    if field in {FacetField.YEAR, FacetField.MONTH}:
+        return f"date:{value}"
+    if field is FacetField.TRANCHE:
+        return to_text(InTranche(value))
+    if field is FacetField.CUSTODIAN:
+        return to_text(Words(words(value), TextField.CUSTODIAN)) if words(value) else ""
+    if field is FacetField.PLACE:
+        return ""
+    return to_text(Labelled(Label(field.value), value))
+
+
+def _thread_facet(engine: Engine, groups: Groups, query: Query, limit: int) -> FacetView:
+    """Count by thread. No index keeps threads: they change without their messages changing."""
+    leads = groups.leads(all_keys(engine, query, Sort.DATE))
+    counts = Counter(leads.values())
+    # of equally frequent ones, the thread that came in first
+    first = sorted(counts, key=lambda lead: (-counts[lead], lead))[:limit]
+    names = groups.thread_names(first)
+    return FacetView(
+        FacetField.THREAD.value,
+        tuple(
+            FacetValueView(
+                *names[lead], counts[lead], _narrowing(FacetField.THREAD, names[lead][0])
+            )
+            for lead in first
+            if lead in names
+        ),
+    )
+
+
+def _fitting(months: Timeline) -> Step:
+    if not months.counts:
+        return Step.MONTH
+    first, last = (date.fromisoformat(months.counts[at].value) for at in (0, -1))
+    span = (last - first).days
+    if span <= _MOST_DAYS - 31:
+        return Step.DAY
+    return Step.WEEK if span <= _MOST_WEEKS * 31 else Step.MONTH
+
+
+def _line(name: str, found: Timeline, days: list[str], step: Step) -> TimelineView:
+    counts = {count.value: count.messages for count in found.counts}
+    steps = tuple(_with_gaps(days, counts, step))
+    return TimelineView(name, sum(counts.values()) + found.undated, found.undated, steps)
+
+
+def _with_gaps(days: list[str], counts: Mapping[str, int], step: Step) -> Iterator[StepView]:
+    """Yield a step for each of these days, and between two that do not follow each other the gap."""
+    before: date | None = None
+    for day in days:
+        first = date.fromisoformat(day)
+        missing = 0 if before is None else _steps_between(before, first, step) - 1
+        if before is not None and missing > 0:
+            yield StepView(_next(before, step).isoformat(), 0, missing)
+        yield StepView(day, counts.get(day, 0))
+        before = first
+
+
+def _steps_between(earlier: date, later: date, step: Step) -> int:
+    if step is Step.MONTH:
+        return (later.year - earlier.year) * 12 + later.month - earlier.month
+    return (later - earlier).days // _DAYS_A_STEP[step]
+
+
+def _next(day: date, step: Step) -> date:
+    if step is Step.MONTH:
+        return (day + timedelta(days=31)).replace(day=1)
+    return day + timedelta(days=_DAYS_A_STEP[step])

@@ -1,0 +1,1 @@
+"""What leaves the archive: mail as it came, tables, results taken away, packets."""

@@ -1,0 +1,93 @@
+"""Tables for spreadsheets: CSV in which no cell of somebody's mail can be taken for a formula."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.message.structure import Mailbox
+from onrecord.pipeline.finding.searching_views import AboutView, SentenceView
+from onrecord.pipeline.showing.views import HitView
+
+_FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\uff0b\uff0d\uff1d\uff20]|^[\t\r\n]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_LONGEST_CELL = 32_000
+
+HIT_COLUMNS = (
+    "permalink date from_name from_address to subject tranche place snippet has_attachment printed thread"
+).split()
+SENTENCE_COLUMNS = (
+    "permalink date from_name from_address to cc subject tranche before sentence after names"
+).split()
+
+
+def safe_cell(value: object) -> str:
+    """Return a value as text that spreadsheets take for text.
+
+    A cell that begins like a formula (OWASP, "CSV injection": ``= + - @``, tab, carriage return; the wide
+    forms of Asian keyboards too) is led by an apostrophe. Control and direction characters go; a
+    spreadsheet's longest cell is kept to.
+    """
+    text = _CONTROL.sub("", str(value)).replace("\r\n", "\n").replace("\r", "\n")[:_LONGEST_CELL]
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """Yield the lines of a table, its header first (RFC 4180, UTF-8 when written)."""
+    yield _line(columns)
+    for row in rows:
+        yield _line([safe_cell(cell) for cell in row])
+
+
+def hit_row(hit: HitView) -> tuple[object, ...]:
+    """Return a result as a row under `HIT_COLUMNS`."""
+    return (
+        hit.permalink,
+        hit.date.iso() if hit.date else "",
+        *_first(hit.from_),
+        _all(hit.to),
+        hit.subject,
+        hit.tranche,
+        hit.place,
+        hit.snippet,
+        "yes" if hit.has_attachment else "no",
+        "yes" if hit.printed else "no",
+        hit.thread,
+    )
+
+
+def sentence_rows(about: AboutView) -> Iterator[tuple[object, ...]]:
+    """Yield a concordance as rows under `SENTENCE_COLUMNS`."""
+    for item in about.sentences:
+        yield _sentence_row(item)
+
+
+def _sentence_row(item: SentenceView) -> tuple[object, ...]:
+    return (
+        item.permalink,
+        item.date.iso() if item.date else "",
+        *_first(item.from_),
+        _all(item.to),
+        _all(item.cc),
+        item.subject,
+        item.tranche,
+        item.before,
+        item.sentence,
+        item.after,
+        "; ".join(dict.fromkeys(item.sentence[start:end] for start, end in item.marks)),
+    )
+
+
+def _line(cells: Sequence[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue()
+
+
+def _first(mailboxes: tuple[Mailbox, ...]) -> tuple[str, str]:
+    return (mailboxes[0].name, mailboxes[0].address) if mailboxes else ("", "")
+
+
+def _all(mailboxes: tuple[Mailbox, ...]) -> str:
+    said = (f"{box.name} <{box.address}>" if box.address else box.name for box in mailboxes)
+    return "; ".join(item.strip() for item in said)

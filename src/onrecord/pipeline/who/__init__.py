@@ -1,0 +1,1 @@
+"""Who is who: persons as they are judged, decided by reviewers, and shown."""
