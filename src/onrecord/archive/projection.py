@@ -5,24 +5,41 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from onrecord.errors import OnRecordError
+
 _AT_ONCE = 500
 
 
 class Projection:
     """A projection that is read; none there reads as one with nothing in it."""
 
-    def __init__(self, path: Path, tables: str, *, read_only: bool) -> None:
-        """Open it; ``tables`` are the statements that make it."""
+    def __init__(self, path: Path, tables: str, shape: int, *, read_only: bool) -> None:
+        """Open it; ``tables`` are the statements that make it, ``shape`` their number.
+
+        Raises OnRecordError for one to be read that holds tables of another shape.
+        """
         self._path = path
         if read_only and not path.exists():
             self.database = sqlite3.connect(":memory:", check_same_thread=False)
             self.database.executescript(tables)
         else:
             self.database = _opened(path, "ro" if read_only else "rwc")
+        if read_only and path.exists() and self._shape() not in (0, shape):
+            self.database.close()
+            raise OnRecordError(
+                "archive/of-another-version",
+                "this was made by another version of On Record.",
+                where=str(path),
+                hint="Make it anew from the originals with `onrecord retry`; nothing is lost by it.",
+            )
 
     def close(self) -> None:
         """Release it."""
         self.database.close()
+
+    def _shape(self) -> int:
+        number: int = self.database.execute("PRAGMA user_version").fetchone()[0]
+        return number
 
     def _rows(
         self, query: str, values: Iterable[int] | Iterable[str], rest: str = ""
@@ -42,7 +59,7 @@ class WritableProjection(Projection):
 
     def _make(self, tables: str, shape: int) -> None:
         """Make the tables where there are none; a file with tables of another shape is made anew."""
-        known = self.database.execute("PRAGMA user_version").fetchone()[0]
+        known = self._shape()
         if known not in (0, shape):
             self.database.close()
             _forget(self._path)

@@ -1,4 +1,4 @@
-"""``onrecord retry``: try again what failed."""
+"""``onrecord retry``: try again what failed, and bring up what lags."""
 
 from pathlib import Path
 
@@ -15,7 +15,10 @@ from onrecord.pipeline.taking_in.retrying import retry
 @archive_option
 @json_option
 def command(archive: Path, *, as_json: bool) -> None:
-    """Read again the messages that failed, from the bytes that were kept of them."""
+    """Read again the messages that failed, from the bytes that were kept of them.
+
+    What another version of On Record made of an archive (who is who, what answers what) is made anew.
+    """
     with adding(archive) as opened:
         outcome = retry(opened)
     if as_json:

@@ -1,11 +1,13 @@
 """Retry reads what a worker gave up, from the bytes kept, and nothing else."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from onrecord.configuration import adding, reading
+from onrecord.errors import OnRecordError
 from onrecord.pipeline.taking_in import adding as adding_module
 from onrecord.pipeline.taking_in.accession import Addition
 from onrecord.pipeline.taking_in.adding import Outcome, add
@@ -64,3 +66,25 @@ def test_what_its_container_could_not_give_stays_a_failure(
     take(tmp_path / "empty.eml")
     with adding(archive) as opened:
         assert retry(opened) == RetryOutcome(failures=1, read=0, failed=1)
+
+
+@pytest.mark.parametrize("name", ["relations.sqlite", "people.sqlite"])
+def test_what_another_version_made_is_refused_in_words_and_made_anew(
+    name: str, archive: Path, take: Take, make_mailbox: Callable[[list[int]], bytes], tmp_path: Path
+) -> None:
+    """A reader never guesses at tables of another shape; retry reads the originals again."""
+    box = tmp_path / "ruiz.mbox"
+    box.write_bytes(make_mailbox([1, 2, 3]))
+    take(box)
+    with sqlite3.connect(archive / name) as database:
+        database.execute("PRAGMA user_version=1")
+    database.close()
+    with pytest.raises(OnRecordError, match="another version") as refused, reading(archive) as old:
+        old.register()
+    assert "onrecord retry" in refused.value.hint
+    with adding(archive) as opened:
+        assert retry(opened) == RetryOutcome(0, 0, 0)
+    with reading(archive) as opened:
+        assert [person.messages for person in opened.people().people("Ruiz").persons] == [3]
+        thread = opened.room().search("gate").hits[0].thread
+        assert opened.room().thread(thread)

@@ -1,4 +1,4 @@
-"""Trying again what failed: only failures, and nothing else."""
+"""Trying again what failed, and bringing index, relations and register up where they lag."""
 
 from datetime import UTC, datetime
 
@@ -8,9 +8,8 @@ from onrecord.archive.ledger import FailureRecord, State, manifest_digest
 from onrecord.archive.store import NewRecord, PackEnd
 from onrecord.pipeline.archive import Originals, WritableArchive
 from onrecord.pipeline.describing.batch import Batch, Item, describe_batch, descriptions
-from onrecord.pipeline.describing.describe import for_index
 from onrecord.pipeline.enrolling.enrolling import enrol, keep_seen
-from onrecord.pipeline.relating.indexing import occurrences
+from onrecord.pipeline.relating.indexing import catch_up
 from onrecord.pipeline.relating.relating import relate
 from onrecord.pipeline.relating.wordings import keep_words
 from onrecord.pipeline.taking_in.adding import WORKERS
@@ -38,6 +37,7 @@ def retry(archive: WritableArchive) -> RetryOutcome:
     failures = store.failures()
     again = [item for item in failures if item.reference == "message/not-read"]
     if not again:
+        _bring_up(archive)
         return RetryOutcome(len(failures), 0, len(failures))
     originals = Originals(archive.directory, store)
     workers = Workers(describe_batch, count=WORKERS, seconds=_SECONDS)
@@ -90,7 +90,6 @@ def _settle(archive: WritableArchive, failure: FailureRecord, result: bytes | Lo
     store.close_container(failure.container.number, State.COMPLETE)
     keep_words(archive.relations, [number], batch)
     keep_seen(archive.register, [number], batch)
-    archive.engine.add([for_index(described, number, occurrences(store, [number])[number])])
     return True
 
 
@@ -103,6 +102,11 @@ def _sign(archive: WritableArchive, failures: int, read: int) -> None:
         facts: dict[str, str | int] = {"failures": failures, "read": read, "manifest": manifest}
         store.add_custody(datetime.now(UTC), "retry", facts)
     store.commit()
+    _bring_up(archive)
+
+
+def _bring_up(archive: WritableArchive) -> None:
     relate(archive)
     enrol(archive)
-    archive.engine.commit(store.revision())
+    catch_up(archive)
+    archive.engine.commit(archive.store.revision())

@@ -16,7 +16,7 @@ from onrecord.people.sightings import (
     Where,
 )
 from onrecord.register.port import MonthRow, NeighbourRow, PersonRow, RoleRow
-from onrecord.register.stores.schema import TABLES
+from onrecord.register.stores.schema import SHAPE, TABLES
 
 _PERSON = "SELECT id, permalink, name, impersonal, messages, first, last FROM person"
 _ROLE = "SELECT message, key, name, title, organisation, source, dated, start, finish FROM role"
@@ -27,7 +27,7 @@ class SqliteRegister(Projection):
     """`onrecord.register.port.Register` on one SQLite file; none there reads as nobody known."""
 
     def __init__(self, path: Path, *, read_only: bool = True) -> None:
-        super().__init__(path, TABLES, read_only=read_only)
+        super().__init__(path, TABLES, SHAPE, read_only=read_only)
 
     def watermark(self) -> int:
         """Return the revision of the archive up to which messages are registered."""

@@ -13,7 +13,7 @@ from onrecord.relations.port import (
     LikenessRecord,
     SurvivorRecord,
 )
-from onrecord.relations.stores.schema import TABLES
+from onrecord.relations.stores.schema import SHAPE, TABLES
 from onrecord.text.passage import Origin
 from onrecord.text.quoted_letter import QuotedLetter
 
@@ -28,7 +28,7 @@ class SqliteRelations(Projection):
     """`onrecord.relations.port.Relations` on one SQLite file; none there reads as nothing known."""
 
     def __init__(self, path: Path, *, read_only: bool = True) -> None:
-        super().__init__(path, TABLES, read_only=read_only)
+        super().__init__(path, TABLES, SHAPE, read_only=read_only)
 
     def watermark(self) -> int:
         """Return the revision of the archive up to which relations are known."""
