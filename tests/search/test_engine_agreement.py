@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.search.engine import Document, FacetField, Sort, Step
+from onrecord.search.engine import Document, Sort
 from onrecord.search.engines.scan_engine import ScanEngine
 from onrecord.search.engines.tantivy_engine import TantivyEngine
+from onrecord.search.facets import INDEXED
 from onrecord.search.query import (
     And,
     Between,
@@ -149,6 +150,6 @@ def test_the_engine_finds_and_counts_what_the_scan_does(
             assert fast.search(query, sort=sort, limit=50) == by_scan
         ranked = fast.search(query, sort=Sort.RELEVANCE, limit=50)
         assert {hit.key for hit in ranked.hits} == {hit.key for hit in by_scan.hits}
-        assert fast.facets(query, FacetField, 50) == scan.facets(query, FacetField, 50)
-        assert fast.timeline(query, Step.WEEK) == scan.timeline(query, Step.WEEK)
+        assert fast.facets(query, INDEXED, 50) == scan.facets(query, INDEXED, 50)
+        assert fast.days(query) == scan.days(query)
     fast.close()

@@ -110,10 +110,10 @@ class Count(msgspec.Struct, frozen=True, gc=False):
     messages: int
 
 
-class Timeline(msgspec.Struct, frozen=True):
-    """Messages found by when they were sent: the first day of each step that has any, in order."""
+class Days(msgspec.Struct, frozen=True):
+    """How many messages were sent on each UTC day, counted from 1970-01-01, and how many on none known."""
 
-    counts: tuple[Count, ...]
+    counts: dict[int, int]
     undated: int
 
 
@@ -145,12 +145,13 @@ class Engine(Protocol):
     ) -> dict[FacetField, tuple[Count, ...]]:
         """Count all messages found by each field: its ``limit`` most frequent values, exactly.
 
-        Most frequent first, then by value. Of values equally frequent at the cut any may be left out.
+        Years and months are not counted here: they follow from `days`. Most frequent first, then by
+        value. Of values equally frequent at the cut any may be left out.
         """
         ...
 
-    def timeline(self, query: Query, step: Step) -> Timeline:
-        """Count all messages found by the day, week or month they were sent (UTC)."""
+    def days(self, query: Query) -> Days:
+        """Count all messages found by the day they were sent."""
         ...
 
     def close(self) -> None:

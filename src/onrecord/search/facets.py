@@ -17,6 +17,8 @@ NAMED = (
     FacetField.TYPE,
 )
 """Facets whose values a document names; the others follow from its date and the query."""
+INDEXED = (*NAMED, FacetField.PLACE)
+"""Facets that an engine counts."""
 _EPOCH = date(1970, 1, 1)
 _SECONDS_A_DAY = 86400
 _REMEMBERED = 16_384
@@ -64,12 +66,16 @@ def day_number(sent: int | None) -> int | None:
 
 def by_year(days: Mapping[int, int]) -> dict[str, int]:
     """Return counts by day number as counts by year."""
-    return _gathered((_day(number).isoformat()[:4], count) for number, count in days.items())
+    return _gathered((_first_day(number, Step.MONTH)[:4], count) for number, count in days.items())
 
 
 def by_month(days: Mapping[int, int]) -> dict[str, int]:
     """Return counts by day number as counts by month (``2015-07``)."""
-    return _gathered((_day(number).isoformat()[:7], count) for number, count in days.items())
+    return _gathered((_first_day(number, Step.MONTH)[:7], count) for number, count in days.items())
+
+
+CALENDAR = {FacetField.YEAR: by_year, FacetField.MONTH: by_month}
+"""Facets that follow from the days messages were sent on."""
 
 
 def steps(days: Mapping[int, int], step: Step) -> tuple[Count, ...]:
@@ -100,12 +106,9 @@ def _address_of(line: str) -> str:
 _address = lru_cache(maxsize=_REMEMBERED)(_address_of)
 
 
-def _day(number: int) -> date:
-    return _EPOCH + timedelta(days=number)
-
-
+@lru_cache(maxsize=_REMEMBERED)  # forty years by month: every question counts the same days again
 def _first_day(number: int, step: Step) -> str:
-    day = _day(number)
+    day = _EPOCH + timedelta(days=number)
     if step is Step.MONTH:
         day = day.replace(day=1)
     if step is Step.WEEK:

@@ -135,7 +135,7 @@ class SearchPages:
         return self._searches.search(q, paging), *(await counting)
 
     def _counted(self, q: str) -> tuple[tuple[FacetView, ...], TimelinesView]:
-        return self._searches.facets(q, _FACETS, _VALUES), self._searches.timeline(q)
+        return self._searches.counted(q, _FACETS, _VALUES)
 
     async def within(
         self, q: str = "", first: Day = "", last: Day = "", sort: Sort = Sort.RELEVANCE

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 
 from onrecord.pipeline.finding.grouping import Groups
 from onrecord.pipeline.finding.searching_views import (
@@ -12,7 +13,8 @@ from onrecord.pipeline.finding.searching_views import (
     TimelineView,
 )
 from onrecord.search.canonical import to_text
-from onrecord.search.engine import Count, Engine, FacetField, Sort, Step, Timeline
+from onrecord.search.engine import Count, Days, Engine, FacetField, Sort, Step
+from onrecord.search.facets import CALENDAR, most_frequent, steps
 from onrecord.search.query import And, InTranche, Label, Labelled, Query, TextField, Words
 from onrecord.text.terms import words
 
@@ -25,49 +27,61 @@ _PLACE_NAMES = {
 }
 _DAYS_A_STEP = {Step.DAY: 1, Step.WEEK: 7}
 _MOST_DAYS = 92
-_MOST_WEEKS = 24
+_MOST_DAYS_BY_WEEK = 2 * 366
 
 
-def facet_views(
-    engine: Engine, groups: Groups, query: Query, fields: Iterable[FacetField], limit: int
-) -> tuple[FacetView, ...]:
-    """Return all messages found counted by each field, its ``limit`` most frequent values."""
-    asked = list(dict.fromkeys(fields))
-    counted = engine.facets(
-        query, [field for field in asked if field is not FacetField.THREAD], limit
-    )
-    return tuple(
-        _thread_facet(engine, groups, query, limit)
-        if field is FacetField.THREAD
-        else FacetView(field.value, tuple(_value(field, count) for count in counted[field]))
-        for field in asked
-    )
+class Counting:
+    """All messages that a query finds, counted; what several counts need is asked of the index once."""
 
+    def __init__(self, engine: Engine, groups: Groups, query: Query) -> None:
+        self._engine = engine
+        self._groups = groups
+        self._query = query
 
-def timeline_views(
-    engine: Engine, query: Query, step: Step | None, tranches: Iterable[str]
-) -> tuple[Step, tuple[TimelineView, ...]]:
-    """Return the messages found over time, in all and in each tranche, and the step they are told by.
+    def facets(self, fields: Iterable[FacetField], limit: int) -> tuple[FacetView, ...]:
+        """Return them counted by each field, its ``limit`` most frequent values."""
+        asked = list(dict.fromkeys(fields))
+        others = {FacetField.THREAD, *CALENDAR}
+        named = [field for field in asked if field not in others]
+        counted = self._engine.facets(self._query, named, limit) if named else {}
+        return tuple(
+            _thread_facet(self._engine, self._groups, self._query, limit)
+            if field is FacetField.THREAD
+            else _facet(field, counted[field])
+            if field in counted
+            else _facet(field, most_frequent(CALENDAR[field](self._days.counts), limit))
+            for field in asked
+        )
 
-    Without a step: days up to three months, weeks up to two years, else months.
-    """
-    whole = engine.timeline(query, step or Step.MONTH)
-    if step is None:
-        step = _fitting(whole)
-        whole = whole if step is Step.MONTH else engine.timeline(query, step)
-    days = [count.value for count in whole.counts]
-    lines = [_line("", whole, days, step)]
-    for name in tranches:
-        part = engine.timeline(And((query, InTranche(name))), step)
-        if part.counts or part.undated:
-            lines.append(_line(name, part, days, step))
-    return step, tuple(lines)
+    def timelines(
+        self, step: Step | None, tranches: Iterable[str]
+    ) -> tuple[Step, tuple[TimelineView, ...]]:
+        """Return them over time, in all and in each tranche, and the step they are told by.
+
+        Without a step: days up to three months, weeks up to two years, else months.
+        """
+        told_by = step or _fitting(self._days)
+        first_days = [count.value for count in steps(self._days.counts, told_by)]
+        lines = [_line("", self._days, first_days, told_by)]
+        for name in tranches:
+            part = self._engine.days(And((self._query, InTranche(name))))
+            if part.counts or part.undated:
+                lines.append(_line(name, part, first_days, told_by))
+        return told_by, tuple(lines)
+
+    @cached_property
+    def _days(self) -> Days:
+        return self._engine.days(self._query)
 
 
 def all_keys(engine: Engine, query: Query, sort: Sort) -> list[int]:
     """Return the keys of all messages found, in order."""
     total = engine.search(query, sort=sort, limit=1).total
     return [hit.key for hit in engine.search(query, sort=sort, limit=max(total, 1)).hits]
+
+
+def _facet(field: FacetField, counts: Iterable[Count]) -> FacetView:
+    return FacetView(field.value, tuple(_value(field, count) for count in counts))
 
 
 def _value(field: FacetField, count: Count) -> FacetValueView:
@@ -107,20 +121,19 @@ def _thread_facet(engine: Engine, groups: Groups, query: Query, limit: int) -> F
     )
 
 
-def _fitting(months: Timeline) -> Step:
-    if not months.counts:
+def _fitting(days: Days) -> Step:
+    if not days.counts:
         return Step.MONTH
-    first, last = (date.fromisoformat(months.counts[at].value) for at in (0, -1))
-    span = (last - first).days
-    if span <= _MOST_DAYS - 31:
+    span = max(days.counts) - min(days.counts)
+    if span < _MOST_DAYS:
         return Step.DAY
-    return Step.WEEK if span <= _MOST_WEEKS * 31 else Step.MONTH
+    return Step.WEEK if span < _MOST_DAYS_BY_WEEK else Step.MONTH
 
 
-def _line(name: str, found: Timeline, days: list[str], step: Step) -> TimelineView:
-    counts = {count.value: count.messages for count in found.counts}
-    steps = tuple(_with_gaps(days, counts, step))
-    return TimelineView(name, sum(counts.values()) + found.undated, found.undated, steps)
+def _line(name: str, found: Days, first_days: list[str], step: Step) -> TimelineView:
+    counts = {count.value: count.messages for count in steps(found.counts, step)}
+    drawn = tuple(_with_gaps(first_days, counts, step))
+    return TimelineView(name, sum(counts.values()) + found.undated, found.undated, drawn)
 
 
 def _with_gaps(days: list[str], counts: Mapping[str, int], step: Step) -> Iterator[StepView]:

@@ -5,16 +5,13 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from onrecord.search.asked import PLACES, asked_for, places_of
-from onrecord.search.engine import Count, Document, FacetField, Hit, Page, Sort, Step, Timeline
+from onrecord.search.engine import Count, Days, Document, FacetField, Hit, Page, Sort
 from onrecord.search.facets import (
     NAMED,
-    by_month,
-    by_year,
     carried,
     day_number,
     most_frequent,
     named_values,
-    steps,
 )
 from onrecord.search.labels import label_key, plain_name
 from onrecord.search.likeness import likeness
@@ -90,11 +87,12 @@ class ScanEngine:
         found = self._found(query)
         return {field: most_frequent(_counted(field, found, query), limit) for field in fields}
 
-    def timeline(self, query: Query, step: Step) -> Timeline:
-        """Count all messages found by the day, week or month they were sent (UTC)."""
+    def days(self, query: Query) -> Days:
+        """Count all messages found by the day they were sent."""
         found = self._found(query)
-        days = _days(found)
-        return Timeline(steps(days, step), len(found) - days.total())
+        numbers = (day_number(item.sent) for item in found)
+        days = Counter(number for number in numbers if number is not None)
+        return Days(dict(days), len(found) - days.total())
 
     def close(self) -> None:
         """Forget what was not committed."""
@@ -222,16 +220,7 @@ def _begins(day: date) -> int:
 def _counted(field: FacetField, found: list[Document], query: Query) -> dict[str, int]:
     if field in NAMED:
         return Counter(value for item in found for value in named_values(field, item))
-    if field is FacetField.YEAR:
-        return by_year(_days(found))
-    if field is FacetField.MONTH:
-        return by_month(_days(found))
     return Counter(place for item in found for place in _standing_places(query, item))
-
-
-def _days(found: list[Document]) -> Counter[int]:
-    numbers = (day_number(item.sent) for item in found)
-    return Counter(number for number in numbers if number is not None)
 
 
 def _standing_places(query: Query, document: Document) -> list[str]:

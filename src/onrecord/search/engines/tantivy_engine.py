@@ -19,7 +19,7 @@ import tantivy
 
 from onrecord.errors import OnRecordError
 from onrecord.search.asked import PLACES, asked_for, places_of
-from onrecord.search.engine import Count, Document, FacetField, Hit, Page, Sort, Step, Timeline
+from onrecord.search.engine import Count, Days, Document, FacetField, Hit, Page, Sort
 from onrecord.search.engines.tantivy_schema import (
     ANALYZER,
     DAY,
@@ -29,7 +29,7 @@ from onrecord.search.engines.tantivy_schema import (
     schema,
 )
 from onrecord.search.engines.tantivy_translation import Translation, any_of, too_wide
-from onrecord.search.facets import NAMED, by_month, by_year, most_frequent, steps
+from onrecord.search.facets import most_frequent
 from onrecord.search.query import Near, Query, Words
 
 _HEAP_BYTES = 64_000_000
@@ -108,12 +108,12 @@ class TantivyEngine:
             asked = _Asked(self._schema, self._index.searcher(), query)
             return _facets(asked, list(fields), limit)
 
-    def timeline(self, query: Query, step: Step) -> Timeline:
-        """Count all messages found by the day, week or month they were sent (UTC)."""
+    def days(self, query: Query) -> Days:
+        """Count all messages found by the day they were sent."""
         with _answering(self._directory):
             asked = _Asked(self._schema, self._index.searcher(), query)
             days, total = asked.days(), asked.total()
-        return Timeline(steps(days, step), total - sum(days.values()))
+        return Days(days, total - sum(days.values()))
 
     def close(self) -> None:
         """Release files and threads; uncommitted documents are dropped."""
@@ -162,6 +162,7 @@ class _Asked:
         self._searcher = searcher
         self._translation = Translation(schema, searcher)
         self._leaves = list(asked_for(query))
+        self._alone = isinstance(query, Words | Near)
         self.query = self._translation.of(query)
 
     @property
@@ -212,7 +213,7 @@ class _Asked:
 
     def days(self) -> dict[int, int]:
         """Return how many of them were sent on each day."""
-        return _days(self.counts({DAY: _MOST_DAYS})[DAY])
+        return {int(day): count for day, count in self.counts({DAY: _MOST_DAYS})[DAY].items()}
 
     def places(self) -> dict[str, int]:
         """Return in how many of them words that are asked for stand in each place."""
@@ -222,6 +223,8 @@ class _Asked:
     def _standing(self, place: str) -> int:
         leaves = [leaf for leaf in self._leaves if place in places_of(leaf.field)]
         here = any_of([self._translation.standing(leaf, place) for leaf in leaves])
+        if self._alone:  # where it stands, it is found
+            return _total(self._searcher.search(here, limit=1))
         both = [(tantivy.Occur.Must, self.query), (tantivy.Occur.Must, here)]
         return _total(self._searcher.search(tantivy.Query.boolean_query(both), limit=1))
 
@@ -229,23 +232,15 @@ class _Asked:
 def _facets(
     asked: _Asked, fields: list[FacetField], limit: int
 ) -> dict[FacetField, tuple[Count, ...]]:
-    limits = {counted_as(field): limit for field in fields if field in NAMED}
-    if {FacetField.YEAR, FacetField.MONTH} & set(fields):
-        limits[DAY] = _MOST_DAYS
-    counts = asked.counts(limits)
-
-    def counted(field: FacetField) -> dict[str, int]:
-        if field is FacetField.YEAR:
-            return by_year(_days(counts[DAY]))
-        if field is FacetField.MONTH:
-            return by_month(_days(counts[DAY]))
-        return asked.places() if field is FacetField.PLACE else counts[counted_as(field)]
-
-    return {field: most_frequent(counted(field), limit) for field in fields}
-
-
-def _days(counts: Mapping[str, int]) -> dict[int, int]:
-    return {int(day): count for day, count in counts.items()}
+    counts = asked.counts(
+        {counted_as(field): limit for field in fields if field is not FacetField.PLACE}
+    )
+    return {
+        field: most_frequent(
+            asked.places() if field is FacetField.PLACE else counts[counted_as(field)], limit
+        )
+        for field in fields
+    }
 
 
 def _total(found: tantivy.SearchResult) -> int:
