@@ -8,6 +8,7 @@ import msgspec
 from onrecord.search.asked import asked_for, places_of
 from onrecord.search.blocks import blocks, runs, sought
 from onrecord.search.likeness import Occurrence, Places
+from onrecord.search.literal import literal, literal_spans
 from onrecord.search.query import Near, Query, Words
 from onrecord.text.passage import BodyText, Origin, Passage
 from onrecord.text.terms import Term, terms
@@ -151,14 +152,31 @@ def _found(
 
 
 def _read(text: str, start: int, end: int, leaves: _Leaves) -> list[_Found]:
-    tokens = terms(text[start:end])
+    stretch = text[start:end]
+    plain = stretch.isascii()
+    folded = stretch.lower() if plain else ""
+    by_word: _Leaves = []
+    found: set[_Found] = set()
+    for number, leaf in leaves:
+        pattern = literal(leaf) if plain else None
+        if pattern is None:
+            by_word.append((number, leaf))
+        else:
+            spans = literal_spans(folded, pattern)
+            found.update(_Found(start + first, start + last, number) for first, last in spans)
+    if by_word:
+        found |= _read_words(stretch, start, by_word)
+    return sorted(found, key=lambda item: (item.start, item.end, item.leaf))
+
+
+def _read_words(stretch: str, start: int, leaves: _Leaves) -> set[_Found]:
+    tokens = terms(stretch)
     places = Places(token.text for token in tokens)
-    found = {
+    return {
         _Found(start + first, start + last, number)
         for number, leaf in leaves
         for first, last in _stretches(tokens, _occurrences(places, leaf))
     }
-    return sorted(found, key=lambda item: (item.start, item.end, item.leaf))
 
 
 def _occurrences(places: Places, leaf: Words | Near) -> list[Occurrence]:
