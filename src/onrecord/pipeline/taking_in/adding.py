@@ -7,7 +7,7 @@ accession does next time.
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 import msgspec
@@ -25,6 +25,7 @@ from onrecord.pipeline.relating.indexing import catch_up, occurrences
 from onrecord.pipeline.relating.relating import relate
 from onrecord.pipeline.relating.wordings import keep_words
 from onrecord.pipeline.taking_in.accession import Addition, Event, Progress, events
+from onrecord.pipeline.taking_in.noting import Tell, noting
 from onrecord.pipeline.work import COLLECT_AFTER, Lost, Workers
 from onrecord.readers import Failure, Limits, RawMessage
 
@@ -33,8 +34,6 @@ BATCH_BYTES = 4 * 1024**2
 COMMIT_MESSAGES = 4000
 WORKERS = 2
 SECONDS_A_BATCH = 300.0
-
-Tell = Callable[[Progress, int], None]
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -53,6 +52,13 @@ def add(
     archive: WritableArchive, addition: Addition, *, tell: Tell, limits: Limits | None = None
 ) -> Outcome:
     """Take in all that is below the paths; a container taken in before is left as it is."""
+    with noting(archive.directory, addition.tranche, tell) as told:
+        return _add(archive, addition, told, limits)
+
+
+def _add(
+    archive: WritableArchive, addition: Addition, tell: Tell, limits: Limits | None
+) -> Outcome:
     gc.set_threshold(COLLECT_AFTER)
     catch_up(archive)
     desk = _AccessionDesk(archive, addition, tell)
