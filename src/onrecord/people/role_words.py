@@ -68,11 +68,12 @@ _UNIT = re.compile(
     re.I,
 )
 _UNIT_NAME = re.compile(
-    r"^(?:(?!\b(?:of|to|for|at)\b)[^,|])*\b(?:department|dept|secretariat|division|finance)(?:\s+[-–—].*)?$",
+    r"^(?:(?!\b(?:of|to|for|at)\b)[^,|])*\b(?:department|dept|secretariat|division|finance|program(?:me)?)(?:\s+[-–—].*)?$",
     re.IGNORECASE,
 )
 """Words that can be a title's are a unit's here: Corporate Secretary Department."""
 
+_BEFORE_SURNAMES = frozenset("dean governor judge senator sheriff".split())
 _MEMBER = re.compile(r"Member(?:,| of the) [A-Z]")
 _POSSESSIVE = re.compile(r"[^\W\d_]+['’]s\b")
 _SMALL = frozenset("of the and for in to at on de la du del der von au et y e a".split())
@@ -91,7 +92,7 @@ def is_title(line: str) -> bool:
         return False
     if _MEMBER.match(line) is None and not any(word.lower() in TITLE_WORDS for word in words):
         return False
-    if _is_prose(words):
+    if _is_prose(words) or _is_called_dean(words):
         return False
     if _UNIT_NAME.search(line):
         return False
@@ -101,6 +102,13 @@ def is_title(line: str) -> bool:
         return False
     bare = _LETTERS.findall(_POSSESSIVE.sub(" ", line))
     return _MEMBER.match(line) is not None or any(word.lower() in TITLE_WORDS for word in bare)
+
+
+def _is_called_dean(words: list[str]) -> bool:
+    """Tell whether a line names somebody: a title's word that is a given name, or a form of address."""
+    if len(words) != 2 or words[0].lower() not in _BEFORE_SURNAMES:
+        return False
+    return words[1].istitle() and words[1].lower() not in TITLE_WORDS | ORGANISATION_WORDS
 
 
 def _is_prose(words: list[str]) -> bool:

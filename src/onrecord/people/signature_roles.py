@@ -72,6 +72,11 @@ _ADDRESSED = re.compile(r"(?:@|\bwww\.)(?P<domain>(?:[\w-]{1,60}\.){1,5}[A-Za-z]
 _WEB = re.compile(r"(?<=\S) (?:https?://|www\.)\S+$")
 _MARGIN = " \t>|*_\r•"
 _LONGEST_LINE = 180
+_MARKINGS = frozenset(
+    "sbu unclassified confidential secret noforn fyi ps cc bcc attachment attachments enclosure".split()
+)
+"""What stands below a signature and is no firm's name."""
+
 _SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"[a-z]+")
 
@@ -275,7 +280,7 @@ def _without_web(line: _Line) -> _Line:
 
 def _is_short_name(line: str) -> bool:
     """Tell whether a line after a title can be a firm's bare name, and no person's or place's."""
-    plain = len(line.split()) <= 4 and "," not in line and not line.islower()
+    plain = len(line.split()) <= 4 and "," not in line and line.lower() not in _MARKINGS
     return plain and not read_name(line).titles
 
 
