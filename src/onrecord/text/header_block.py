@@ -10,7 +10,8 @@ _MOST_BLANK = 3
 _MOST_COPIES = 8
 _MOST_OTHERS = 30
 _MOST_OPEN = 3
-_LOOK_BELOW = 12
+_LOOK_BELOW = 24
+_LONGEST_NAMES = 200
 _LONGEST = 20_000
 _PEOPLE = re.compile(r"@|/[A-Z]|^[ \t]|[,;][ \t]*$")
 
@@ -97,7 +98,7 @@ def _stands_open(values: dict[str, str], kind: str) -> bool:
 
 def _label_below(lines: list[str], number: int, kind: str, values: dict[str, str]) -> bool:
     """Tell whether names, or a program's lines, go on here: other labels are still to come."""
-    if len(lines[number]) > 100 or "subject" in values:
+    if len(lines[number]) > _LONGEST_NAMES or "subject" in values:
         return False
     if kind == "other":
         below = lines[number + 1 : number + 1 + _MOST_BLANK]
