@@ -25,6 +25,7 @@ THEIRS = "The gate sticks again.\n"
         ),
         ("From: Ruiz, Ana\n" + BELOW.replace("Sent:", "Sent").replace("To:", "To"), "Ruiz, Ana"),
         ("From: Ruiz, Ana\n" + BELOW.replace("To:", ",To:"), "Ruiz, Ana"),
+        ("From: Ruiz, Ana\nSent: Monday, October 3, 2022 10:00 AM\n\n", "Ruiz, Ana"),
         ("From:\nTo: Bo Lind\nSent: 10/3/2022 10:00\nSubj: Gate\n\n", ""),
     ],
 )
@@ -70,3 +71,36 @@ def test_headers_that_a_program_forwards_with_the_letter_are_its_header() -> Non
     )
     (theirs,) = (item for item in split(text) if not item.header)
     assert (theirs.origin, theirs.author_address) == (Origin.QUOTED, "ana@port.example")
+
+
+def test_a_list_of_recipients_with_gaps_does_not_hide_the_author() -> None:
+    text = (
+        "FYI\n\nFrom: Ruiz, Ana\nTo: Lind, Bo; Cole, Di;\n        ; 'Moy <moy@port.example\n\n"
+        f"  Alder-\n FO; Burn, Ed\nSent: Mon Oct 1114:42:51 2022\nSubject: Gate\n\n{THEIRS}"
+    )
+    mine, theirs = (item for item in split(text) if not item.header)
+    assert (text[mine.start : mine.end].strip(), theirs.author) == ("FYI", "Ruiz, Ana")
+
+
+@pytest.mark.parametrize(
+    "divider",
+    ["• Original Message", "---, Original Message --", "'Original Message —", "Original•Message"],
+)
+def test_a_scanned_divider_still_divides(divider: str) -> None:
+    header = (
+        "From: Ruiz, Ana\nTo: Bo Lind\nTo: Bo Lind\nSent: Oct 17, 2022 8:22 AM\nSubject: Gate\n\n"
+    )
+    text = f"Yes.\n\n{divider}\n{header}{THEIRS}"
+    mine, theirs = (item for item in split(text) if not item.header)
+    assert (text[mine.start : mine.end].strip(), theirs.author) == ("Yes.", "Ruiz, Ana")
+
+
+def test_two_marks_that_a_scanner_read_as_one_still_quote() -> None:
+    text = "Yes.\n> Is it shut?\n» Who has the key?\n"
+    assert [(item.origin, item.depth) for item in split(text)] == [
+        (Origin.OWN, 0),
+        (Origin.QUOTED, 1),
+        (Origin.QUOTED, 2),
+    ]
+    dialogue = "> Ruft er:\n»Wer da?« fragt «sie».\n"
+    assert split(dialogue)[-1].depth == 0

@@ -9,6 +9,7 @@ import re
 
 from onrecord.text.reply_header import DATED, LONGEST_LINE, ReplyHeader, header_of
 
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _SPECKS = r"^[^\w\n]{0,6}"
 _AUTHOR = re.compile(
     _SPECKS
@@ -22,8 +23,12 @@ _DATE = re.compile(
 _BELOW = re.compile(
     _SPECKS + r"(?P<label>To|Cc|CC|Bcc|Subject|Subj)\b[ \t]{0,3}[:;.]?[ \t]*(?P<value>.*)$"
 )
+_RECIPIENTS = re.compile(_SPECKS + r"(?:To|Cc|CC|Bcc)[ \t]{0,3}[:;.]")
 _KINDS = {"to": "to", "cc": "copy", "bcc": "copy", "subject": "subject", "subj": "subject"}
-_ABOVE = 5
+_WHEN = re.compile(rf"{DATED.pattern}|\b\d{{1,2}} (?:{_MONTHS})|\b(?:{_MONTHS})[a-z]* \d{{1,2}}\b")
+_ABOVE, _NEAR = 30, 4
+_NAMES = re.compile(r"[;@<]|^.{0,50}[^.?!:]$")
+"""A line of a list of recipients: marks between names, or few of them."""
 _MOST_BELOW = 8
 _BRACKET = re.compile(r"[\[<(].*$")
 
@@ -34,22 +39,20 @@ def damaged_header_at(lines: list[str], date_line: int) -> tuple[int, ReplyHeade
     The author is "" where none can be read.
     """
     dated = _DATE.match(lines[date_line][:LONGEST_LINE])
-    if dated is None or not DATED.search(dated["value"]):
+    if dated is None or not _WHEN.search(dated["value"]):
         return None
     values, end = _labels_below(lines, date_line)
     start = _author_line(lines, date_line)
     if start is None:
-        # a memo has a date, recipients and a subject too: only mail programs write "Sent"
-        return (
-            None
-            if dated["label"] != "Sent" or {"to", "subject"} - values.keys()
-            else (date_line, header_of("", dated["value"].strip(), end - date_line, values))
-        )
+        if dated["label"] != "Sent" or {"to", "subject"} - values.keys():
+            return None  # a memo has a date, recipients and a subject too: it says "Date"
+        return date_line, header_of("", dated["value"].strip(), end - date_line, values)
     for number in range(start + 1, date_line):
         _put(values, lines[number])
-    if not {"to", "subject"} & values.keys():
-        return None
     author = _AUTHOR.match(lines[start][:LONGEST_LINE])
+    beside = start == date_line - 1 and dated["label"] == "Sent" and author and author["colon"]
+    if not beside and not {"to", "subject"} & values.keys():
+        return None
     written = author["value"] if author else ""
     stated = header_of(written, dated["value"].strip(), end - start, values)
     name = " ".join(_BRACKET.sub("", written).split()).strip(" \"',;*")
@@ -66,10 +69,19 @@ def _author_line(lines: list[str], date_line: int) -> int | None:
             continue
         found = _AUTHOR.match(line)
         if found is not None:
-            return number if found["colon"] or _is_author(found["value"]) else None
-        if _BELOW.match(line) is None:
+            near = date_line - number <= _NEAR
+            return number if found["colon"] or (near and _is_author(found["value"])) else None
+        if _BELOW.match(line) is None and not (
+            _NAMES.search(line) and _has_recipients(lines, number)
+        ):
             return None
     return None
+
+
+def _has_recipients(lines: list[str], number: int) -> bool:
+    """Tell whether a list of recipients that goes on here has begun in the lines above."""
+    above = lines[max(0, number - _ABOVE) : number]
+    return any(_RECIPIENTS.match(line[:LONGEST_LINE]) for line in above)
 
 
 def _is_author(value: str) -> bool:

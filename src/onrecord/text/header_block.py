@@ -56,7 +56,7 @@ def read_labels(lines: list[str], number: int) -> tuple[dict[str, str], int]:
         label = label_of(line) if len(line) <= _LONGEST else None
         if label is not None:
             kind, value = label
-            if kind in values and kind not in ("copy", "other"):
+            if kind in values and kind not in ("copy", "other") and values[kind] != value:
                 break
             others += kind in ("copy", "other")
             values.setdefault(kind, value[:LONGEST_LINE])

@@ -11,6 +11,7 @@ from onrecord.text.dividers import (
     FORWARD,
     OPENINGS,
     RULE,
+    SPECKS,
 )
 from onrecord.text.header_block import block_at
 from onrecord.text.header_labels import KINDS, LONGEST_LABEL, is_transport
@@ -99,7 +100,7 @@ def _places(lines: Lines) -> _Places:
     for number, line in enumerate(lines.stripped):
         if not line:
             continue
-        if line[0] in "-_=*" or line[:3] in OPENINGS:
+        if line[0] in SPECKS or line[:3] in OPENINGS:
             dividers.add(number)
         last = line[-1]
         if last in ":：":
@@ -201,7 +202,7 @@ def _divided(lines: Lines, number: int, places: _Places) -> Introduction | None:
         message = message_from_at(lines.bare, number)
         if message is not None:
             return Introduction(number, number + message.lines, message, forward=True)
-    says = line.lstrip("-_=* \t")[:3] in OPENINGS
+    says = line.lstrip(SPECKS)[:3] in OPENINGS
     forward = says and FORWARD.match(line) is not None
     divides = forward or (says and DIVIDER.match(line) is not None)
     if not (divides or RULE.match(line)):
