@@ -52,13 +52,16 @@ def bring_up(archive: WritableArchive, tell: Tell = lambda _read, _of: None) -> 
     )
     if all(watermark == archive.store.revision() for watermark in behind):
         return 0
+    if not archive.engine.watermark():
+        archive.engine.clear()  # to replace its documents one by one takes longer than all else
     lacking = _lacking(archive)
     numbers = lacking.numbers()
     if numbers:
         _read_again(archive, lacking, numbers, tell)
+    all_indexed = not archive.relations.watermark()  # relating indexes the recovered ones it finds
     relate(archive)
     enrol(archive)
-    if lacking.index:
+    if lacking.index and not all_indexed:
         index_recovered(archive, archive.relations.recovered(), ())
     archive.engine.commit(archive.store.revision())
     return len(numbers)

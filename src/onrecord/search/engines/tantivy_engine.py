@@ -79,6 +79,11 @@ class TantivyEngine:
             known = tantivy.Query.term_query(self._schema, "key", key)
             writer.delete_documents_by_query(known)
 
+    def clear(self) -> None:
+        """Take all documents out. Gone after `commit`."""
+        self._writing().delete_all_documents()
+        self._highest = 0
+
     def commit(self, watermark: int) -> None:
         """Make all added documents findable, durably, and then record the watermark.
 
