@@ -25,6 +25,7 @@ THEIRS = "The gate sticks again.\n"
         ),
         ("From: Ruiz, Ana\n" + BELOW.replace("Sent:", "Sent").replace("To:", "To"), "Ruiz, Ana"),
         ("From: Ruiz, Ana\n" + BELOW.replace("To:", ",To:"), "Ruiz, Ana"),
+        ("From: Ruiz, Ana\n" + BELOW.replace("Sent:", "Sent"), "Ruiz, Ana"),
         ("From: Ruiz, Ana\nSent: Monday, October 3, 2022 10:00 AM\n\n", "Ruiz, Ana"),
         ("From:\nTo: Bo Lind\nSent: 10/3/2022 10:00\nSubj: Gate\n\n", ""),
     ],

@@ -37,6 +37,9 @@ def block_at(lines: list[str], number: int, *, announced: bool = False) -> Reply
         return None
     name, on, date = author.partition(" on ")
     if not (on and DATED.search(date)):
+        # a scanner lost the colon of the line below
+        name, on, date = author.partition(" Sent ")
+    if not (on and DATED.search(date)):
         name, date = author, ""
     return header_of(name, values.get("date") or date.strip(), count, values)
 
