@@ -11,16 +11,17 @@ import random
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from onrecord.message.parse import parse
-from onrecord.people.correspondence import ego_network, shortest_path
+from onrecord.people.correspondence import nearby, shortest_path
 from onrecord.people.person_permalink import person_permalink
 from onrecord.people.sightings import Correspondent, Sightings, correspondent_key
 from onrecord.readers import Container, Limits, RawMessage
 from onrecord.readers.mbox import MboxReader
-from onrecord.register.port import EdgeRow, JudgedPerson
+from onrecord.register.port import EdgeRow, JudgedPerson, MonthSpan
 from onrecord.register.stores.sqlite_judgements import SqliteJudgements
 from onrecord.register.stores.sqlite_register import SqliteRegister
 from onrecord.register.stores.sqlite_register_store import SqliteRegisterStore
@@ -115,28 +116,44 @@ def timed(name: str, questions: Sequence[Callable[[], object]]) -> None:
 
 
 def measure(register: SqliteRegister, keys: list[str]) -> None:
-    """Time the three questions for the busiest people and for people drawn from all."""
+    """Time the questions for the busiest people and for people drawn from all."""
     chance = random.Random(2)
     some = [*keys[:20], *chance.sample(keys, min(_ASKED, len(keys)))]
     numbers = register.persons_of(some)
     people = [numbers[key] for key in some]
     pairs = list(zip(people, chance.sample(people, len(people)), strict=True))
 
-    def ties(asked: Sequence[int]) -> object:
-        return register.ties(asked, mass_mailings=False)
+    months = [row.month for row in register.months(0, mass_mailings=False) if row.month]
+    some_months = MonthSpan(months[len(months) // 4], months[len(months) * 3 // 4])
+
+    def network(one: int, span: MonthSpan | None, steps: Sequence[int] = (50,)) -> object:
+        def ties(asked: Sequence[int]) -> Iterable[tuple[int, int, int]]:
+            return register.ties(asked, mass_mailings=False, span=span)
+
+        inside = sorted(nearby(ties, one, steps=steps))
+        return list(register.ties_among(inside, mass_mailings=False, span=span))
+
+    def path(one: int, other: int, span: MonthSpan | None) -> object:
+        def reached(asked: Sequence[int]) -> set[int]:
+            return register.reached(asked, mass_mailings=False, span=span)
+
+        return shortest_path(reached, one, other)
 
     timed(
         "top correspondents",
-        [lambda one=one: register.neighbours(one, mass_mailings=False) for one in people],  # type: ignore[misc]
+        [partial(register.neighbours, one, mass_mailings=False) for one in people],
     )
-    timed(
-        "ego network",
-        [lambda one=one: ego_network(ties, one, depth=1, most=50) for one in people],  # type: ignore[misc, arg-type]
-    )
-    timed(
-        "shortest path",
-        [lambda one=one, other=other: shortest_path(ties, one, other) for one, other in pairs],  # type: ignore[misc, arg-type]
-    )
+    for told, span in (("", None), (", of half of the months", some_months)):
+        timed(f"network{told}", [partial(network, one, span) for one in people])
+        timed(
+            f"network of two steps{told}",
+            [partial(network, one, span, (20, 3)) for one in people],
+        )
+        timed(f"shortest path{told}", [partial(path, one, other, span) for one, other in pairs])
+        timed(
+            f"the busiest{told}",
+            [partial(register.busiest, 40, mass_mailings=False, span=span)],
+        )
 
 
 def main() -> None:

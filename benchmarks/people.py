@@ -1,34 +1,28 @@
 """How well persons are told apart, without a reviewer and after a reviewer's first hundred decisions.
 
-``python benchmarks/people.py TRUTH.csv MAIL... [--corrections CSV] [--decide N] [--tables]`` reads the
-mail (mbox files, or folders of printed pages), judges who is who, and compares with a table of two columns,
-raw name or address and person. Rows that the mail does not show are left out, and rows whose person is the
-address or handle itself: of those the table does not say who they are. Every pair of rows is either one
-person or two: precision is of the pairs put together, recall of those that belong together. Each wrong
-merge is printed. ``--corrections`` overrules rows that were checked by hand. ``--decide`` answers the first
-N suggestions as the table would; where it knows nothing, the answer is "not the same" and counts as one of
-the N; then once more, with those passed over of which the table knows nothing. ``--tables`` feeds the rows
-that the mail does not show as printed names.
+``python benchmarks/people.py TRUTH.csv ARCHIVE [--corrections CSV] [--decide N] [--tables]`` judges who is
+who in an archive, and compares with a table of two columns, raw name or address and person. Rows that the
+mail does not show are left out, and rows whose person is the address or handle itself: of those the table
+does not say who they are. Every pair of rows is either one person or two: precision is of the pairs put
+together, recall of those that belong together. Each wrong merge is printed. ``--corrections`` overrules
+rows that were checked by hand. ``--decide`` answers the first N suggestions as the table would; where it
+knows nothing, the answer is "not the same" and counts as one of the N; then once more, with those passed
+over of which the table knows nothing. ``--tables`` feeds the rows that the mail does not show as printed
+names.
 """
 
 import argparse
 import csv
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
-from onrecord.archive.description import Addressed
-from onrecord.message.parse import parse
-from onrecord.message.printed_date import printed_date
-from onrecord.message.structure import Mailbox, Message
+from onrecord.configuration import reading
 from onrecord.people.decisions import Act, Decision
 from onrecord.people.judging import People, judge
-from onrecord.people.letter_sightings import SeenLetter, names_parent, sighted
 from onrecord.people.name_form import read_name
 from onrecord.people.sightings import (
-    Evidence,
     Sighting,
     Sightings,
     Where,
@@ -37,79 +31,12 @@ from onrecord.people.sightings import (
     together,
 )
 from onrecord.people.suggestions import suggestions
-from onrecord.readers import Container, Limits, RawMessage
-from onrecord.readers.mbox import MboxReader
-from onrecord.text.body import read_body
-from onrecord.text.passage import BodyText
-from onrecord.threads.base_subject import base_subject
 
 _ROUND = 10
 Rows = list[tuple[str, str, str]]
 """Raw name, key of its correspondent, person."""
 
 Truth = dict[str, str]
-
-
-def messages(sources: list[Path]) -> Iterator[tuple[str, bytes, bool]]:
-    """Yield name, bytes and whether it is a printed page, of all that the sources hold."""
-    for source in sources:
-        if source.is_dir():
-            for page in sorted(source.rglob("*.txt")):
-                yield page.name, page.read_bytes(), True
-        else:
-            found = MboxReader().read(Container(source.name, source), Limits())
-            for number, item in enumerate(found):
-                if isinstance(item, RawMessage):
-                    yield f"{source.name}#{number}", item.content, False
-
-
-def seen_in(sources: list[Path]) -> Sightings:
-    """Return all sightings of the mail, with reply headers set beside the letters they quote."""
-    sightings: list[Sighting] = []
-    evidence: list[Evidence] = []
-    dated: dict[tuple[float, str], set[Addressed]] = defaultdict(set)
-    quoting: list[tuple[tuple[float, str], tuple[str, str], str]] = []
-    for name, raw, printed in messages(sources):
-        message = parse(raw, printed=printed)
-        body = read_body(raw, message)
-        subject = base_subject(message.subject).text
-        addressed = _addressed(message)
-        sent = message.date.instant.timestamp() if message.date else None
-        directory = next((f.text for f in message.fields if f.name.lower() == "x-from"), "")
-        shown = sighted(
-            SeenLetter(
-                name, int(sent) if sent else None, printed, addressed, body, directory.strip()
-            )
-        )
-        sightings.extend(shown.sightings)
-        evidence.extend(shown.evidence)
-        if sent and subject and message.from_:
-            dated[sent, subject].add(addressed[0])
-        quoting.extend((at, who, name) for at, who in _quoted(body, subject))
-    for at, who, name in quoting:
-        authors = dated.get(at, set())
-        link = names_parent(who, next(iter(authors)), name) if len(authors) == 1 else None
-        evidence.extend([link] if link else [])
-    return gather(sightings, evidence)
-
-
-def _addressed(message: Message) -> list[Addressed]:
-    roles: tuple[tuple[str, tuple[Mailbox, ...]], ...] = (
-        ("from", message.from_), ("sender", message.sender), ("to", message.to),
-        ("cc", message.cc), ("bcc", message.bcc),
-    )  # fmt: skip
-    return [Addressed(role, who.name, who.address) for role, found in roles for who in found]
-
-
-def _quoted(body: BodyText, subject: str) -> set[tuple[tuple[float, str], tuple[str, str]]]:
-    """Return when, and by whom, the letters quoted under this subject were written."""
-    found = set()
-    for passage in body.passages:
-        stated = printed_date(passage.date) if passage.date and subject else None
-        if stated and (passage.author or passage.author_address):
-            at = (stated.instant.timestamp(), subject)
-            found.add((at, (passage.author, passage.author_address)))
-    return found
 
 
 def read_truth(path: Path, corrections: Path | None) -> Rows:
@@ -186,14 +113,13 @@ def main() -> None:
     """Measure as the command line asks."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("truth", type=Path)
-    parser.add_argument("mail", type=Path, nargs="+")
+    parser.add_argument("archive", type=Path)
     parser.add_argument("--corrections", type=Path)
     parser.add_argument("--decide", type=int, default=100)
     parser.add_argument("--tables", action="store_true")
     asked = parser.parse_args()
-    started = time.perf_counter()
-    sightings = seen_in(asked.mail)
-    print(f"read in {time.perf_counter() - started:.1f} s")
+    with reading(asked.archive) as opened:
+        sightings = opened.register().sightings()
     rows = read_truth(asked.truth, asked.corrections)
     truth = {key: who for _, key, who in rows}
     if asked.tables:

@@ -84,15 +84,13 @@ def measure(archive: Path) -> None:
     kinds = _addresses(archive)
     with _Server(archive) as served:
         for kind in kinds:
-            if kind != "network":
-                _measure_kind(served, kind, kinds[kind])
+            _measure_kind(served, kind, kinds[kind])
         mixed = [address for kind in _EVERYDAY for address in kinds[kind]]
         times, errors = _many_readers(served, mixed)
         print(
             f"{_READERS} readers   p50 {statistics.median(times):6.1f} ms,"
             f" p95 {times[int(len(times) * 0.95)]:6.1f} ms, {len(times)} pages, {errors} errors"
         )
-        _measure_kind(served, "network", kinds["network"])
 
 
 def _measure_kind(served: str, kind: str, addresses: list[str]) -> None:
@@ -160,8 +158,23 @@ def _addresses(archive: Path) -> dict[str, list[str]]:
         "everything": ["/search?q="],
         "long thread": [f"/{first[0].thread}"],
         "busy person": [f"/{busiest[0]}"],
-        "network": ["/network"],
+        "network": ["/network", *_networks([person.permalink for person in people])],
     }
+
+
+def _networks(people: list[str]) -> list[str]:
+    """Return networks among the busiest and around persons, of all time and of spans, and ways."""
+    spans = ["", "&from=2009-06&to=2009-09", "&from=2010-01&to=2013-06"]
+    among = [f"/network?most={most}{span}" for most in (20, 80) for span in spans]
+    around = [
+        f"/network?who={person}{steps}{span}"
+        for person in people[:12]
+        for steps in ("", "&steps=2")
+        for span in spans
+    ]
+    pairs = zip(people[:20], people[20:40], strict=True)
+    ways = [f"/network?who={one}&path={other}{span}" for one, other in pairs for span in spans[:2]]
+    return among + around + ways
 
 
 def _load(address: str) -> tuple[float, int]:

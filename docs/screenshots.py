@@ -11,10 +11,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+from small_png import small_png
 
+from onrecord.archive.directory import WriterLock, locate
+from onrecord.archive.under_way import UnderWay, forget, note
 from onrecord.check.style import Profile
 from onrecord.configuration import reading
 from onrecord.pipeline.reading.casework import Pinning
@@ -22,7 +26,7 @@ from onrecord.pipeline.reading.casework import Pinning
 IMAGES = Path(__file__).resolve().parent / "images"
 WIDTHS = (1440, 1024, 390)
 SCHEMES = ("light", "dark")
-TALLEST = 2400
+TALLEST = 2000
 
 
 def main(archive: Path, target: Path) -> None:
@@ -38,6 +42,8 @@ def main(archive: Path, target: Path) -> None:
             for width in WIDTHS:
                 for scheme in SCHEMES:
                     _take(browser, address, pages, (width, scheme), target)
+                    with _being_added(copied):
+                        _take(browser, address, {"adding": "/adding"}, (width, scheme), target)
             browser.close()
 
 
@@ -69,6 +75,8 @@ def _pages(archive: Path, story: Path) -> dict[str, str]:
         "people": "/people",
         "person": f"/{person}",
         "network": "/network",
+        "network-steps": f"/network?who={person}&steps=2&from=2022-10&to=2022-12&path=quill",
+        "about": f"/{person}/about",
         "tranche": "/tranche/Second%20release",
         "check": f"/check/{draft.id}",
         "hand-in": "/check",
@@ -86,16 +94,31 @@ def _take(
     width, scheme = look
     viewport = {"width": width, "height": 900}
     context = browser.new_context(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+    page, blank = context.new_page(), context.new_page()
     for name, path in pages.items():
         page.goto(address + path)
         if name == "check":
             page.get_by_text("Take away:").wait_for(timeout=60_000)
         height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
         page.set_viewport_size({"width": width, "height": max(900, height)})
-        page.screenshot(path=target / f"{name}-{width}-{scheme}.png")
+        picture = small_png(blank, page.screenshot())
+        (target / f"{name}-{width}-{scheme}.png").write_bytes(picture)
         page.set_viewport_size({"width": width, "height": 900})
     context.close()
+
+
+@contextmanager
+def _being_added(archive: Path) -> Iterator[None]:
+    """Make it look as if a third tranche were being added."""
+    directory = locate(archive)
+    with WriterLock(directory):
+        begun = datetime.now(UTC).isoformat(timespec="seconds")
+        note(
+            directory,
+            UnderWay("Third release", begun, "marsh.mbox", 3, 7, 12_400, 81_920_000, 310_400_000),
+        )
+        yield
+        forget(directory)
 
 
 @contextmanager

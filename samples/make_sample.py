@@ -8,6 +8,7 @@ Everything is made up. The same bytes are written every time.
 import sys
 from pathlib import Path
 
+from port_alder.description import read_descriptions
 from port_alder.dkim_signature import SIGNERS
 from port_alder.letter import read_letters
 from port_alder.quotation import read_quotations
@@ -26,7 +27,8 @@ def sample_files() -> dict[str, bytes]:
     files = mailbox_files(placed)
     files["story.md"] = story.encode()
     files["README.txt"] = readme(placed).encode()
-    files["expected.json"] = expected_json(letters, placed, quotations).encode()
+    descriptions = read_descriptions(HERE / "story" / "descriptions.toml")
+    files["expected.json"] = expected_json(letters, placed, quotations, descriptions).encode()
     for signer in SIGNERS:
         files[f"keys/{signer.record_name}.txt"] = (signer.key.txt_record() + "\n").encode()
     return files

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from port_alder.cast import CAST
+from port_alder.description import Description
 from port_alder.dkim_signature import SIGNERS
 from port_alder.letter import Letter
 from port_alder.odd import Item
@@ -18,7 +19,12 @@ _DAMAGED = {
 }
 
 
-def expected_json(letters: list[Letter], placed: list[Placed], quotations: list[Quotation]) -> str:
+def expected_json(
+    letters: list[Letter],
+    placed: list[Placed],
+    quotations: list[Quotation],
+    descriptions: list[Description],
+) -> str:
     """Return the truth as JSON text. ``quotations`` are the story's, in its order."""
     names = {letter.key: letter for letter in letters}
     first_places = {item.key: item for item in (message.item for message in placed)}
@@ -41,6 +47,7 @@ def expected_json(letters: list[Letter], placed: list[Placed], quotations: list[
             _quotation(number, quotation, placed)
             for number, quotation in enumerate(quotations, start=1)
         ],
+        "descriptions": [_description(description) for description in descriptions],
     }
     return json.dumps(truth, indent=2, ensure_ascii=False) + "\n"
 
@@ -169,6 +176,16 @@ def _quotation(number: int, quotation: Quotation, placed: list[Placed]) -> dict[
     }
 
 
+def _description(description: Description) -> dict[str, object]:
+    person = CAST[description.person] if description.person else None
+    return {
+        "description": description.text,
+        "in_the_story": description.in_story,
+        "person": {"name": person.name, "address": person.address} if person else None,
+        "note": description.note,
+    }
+
+
 def readme(placed: list[Placed]) -> str:
     """Return the text of README.txt."""
     lines = [_README_HEAD]
@@ -197,7 +214,9 @@ publisher's ids (PATA-1-0001 and so on). The others are mbox files (mboxrd).
                   right and some that are wrong, on purpose
   expected.json   the truth: how many messages are where, which are exact copies,
                   which are missing or damaged, which DKIM signatures hold, and
-                  for each quotation what a check of it must find.
+                  for each quotation what a check of it must find, and for each
+                  person described without a name who alone is meant (null:
+                  nobody may be taken for them).
                   "words" is about what stands in the mail, "whose" about who
                   wrote it; null means that nothing in particular is expected.
   keys/           the public DKIM keys of the two domains that sign their mail,

@@ -1,13 +1,16 @@
 """Which implementation stands behind each port: chosen here, and nowhere else."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from onrecord.archive.directory import ArchiveDirectory, create, locate, seal
 from onrecord.archive.store import Holdings, Store
+from onrecord.archive.under_way import writer_at_work
+from onrecord.errors import OnRecordError
 from onrecord.pipeline.archive import Implementations, Originals, WritableArchive, writing
 from onrecord.register.port import Judgements, Register, RegisterStore
 from onrecord.relations.port import Relations, RelationsStore
@@ -18,12 +21,15 @@ if TYPE_CHECKING:
     from onrecord.pipeline.checking.draft_checks import DraftChecks
     from onrecord.pipeline.finding.searching import Searches
     from onrecord.pipeline.giving_back.packing import Packing
+    from onrecord.pipeline.giving_back.result_mail import ResultMail
     from onrecord.pipeline.reading.casework import Casework
     from onrecord.pipeline.reading.neighbours import Neighbours
     from onrecord.pipeline.reading.reading_room import ReadingRoom
     from onrecord.pipeline.reading.tranche_news import TrancheNews
+    from onrecord.pipeline.taking_in.additions import Additions
     from onrecord.pipeline.who.networks import Networks
     from onrecord.pipeline.who.people_room import PeopleRoom
+    from onrecord.pipeline.who.registers import Registers
 
 
 def _store(path: Path) -> Store:
@@ -99,6 +105,7 @@ class OpenArchive:
         self.originals = Originals(directory, self.holdings)
         self.relations = IMPLEMENTATIONS.relations(directory.relations)
         self._register: Register | None = None
+        self._register_as_it_is: Register | None = None
         self._engine: Engine | None = None
 
     def engine(self) -> Engine:
@@ -115,18 +122,39 @@ class OpenArchive:
             self._register = judged_register(self.directory, IMPLEMENTATIONS)
         return self._register
 
+    def known_register(self) -> Register | None:
+        """Return the register as it can be had at once; None where there is none that can be read.
+
+        While a process writes that is who is who as judged last: a new judgement could not be kept.
+        """
+        if self._register is None and writer_at_work(self.directory):
+            if self._register_as_it_is is None:
+                with suppress(OnRecordError):
+                    self._register_as_it_is = IMPLEMENTATIONS.register(self.directory.register)
+            return self._register_as_it_is
+        with suppress(OnRecordError):
+            return self.register()
+        return None
+
+    def _registers(self) -> "Registers":
+        from onrecord.pipeline.who.registers import Registers  # noqa: PLC0415 - start-up time
+
+        return Registers(self.register, self.known_register)
+
     def searches(self) -> "Searches":
         """Return what finds and counts messages: the part of the room that starts soonest."""
         from onrecord.pipeline.finding.searching import Searches  # noqa: PLC0415 - start-up time
 
-        return Searches(self.holdings, self.originals, self.engine, self.relations, self.register)
+        return Searches(
+            self.holdings, self.originals, self.engine, self.relations, self._registers()
+        )
 
     def room(self) -> "ReadingRoom":
         """Return the reading room over this archive."""
         from onrecord.pipeline.reading.reading_room import ReadingRoom  # noqa: PLC0415 - start-up time
 
         return ReadingRoom(
-            self.holdings, self.originals, self.engine, self.relations, self.register
+            self.holdings, self.originals, self.engine, self.relations, self._registers()
         )
 
     def people(self) -> "PeopleRoom":
@@ -169,7 +197,45 @@ class OpenArchive:
         """Return what draws networks of people."""
         from onrecord.pipeline.who.networks import Networks  # noqa: PLC0415 - start-up time
 
-        return Networks(self.register())
+        return Networks(self.register)
+
+    def additions(self) -> "Additions":
+        """Return what tells of additions, under way and past."""
+        from onrecord.pipeline.taking_in.additions import Additions  # noqa: PLC0415 - start-up time
+
+        return Additions(self.directory, self.holdings)
+
+    def keep_up(self) -> None:
+        """Judge anew who is who, if mail or decisions came since, for all that was opened here.
+
+        It has connections of its own: any thread may call it while others read. While a process writes
+        it does nothing, for a judgement could not be kept.
+        """
+        from onrecord.pipeline.who.judgement import is_judged, judged_register  # noqa: PLC0415
+
+        if self._register is None or writer_at_work(self.directory):
+            return
+        judged_register(self.directory, IMPLEMENTATIONS).close()
+        if is_judged(self.directory, IMPLEMENTATIONS):
+            self._register.refresh()
+
+    @contextmanager
+    def keeping_up(self, seconds: float = 2.0) -> Iterator[None]:
+        """Keep up with what others write, meanwhile, by a thread of its own."""
+        ended = Event()
+
+        def look() -> None:
+            while not ended.wait(seconds):
+                with suppress(OnRecordError):  # what cannot be read now is tried again
+                    self.keep_up()
+
+        thread = Thread(target=look, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()
 
     def casework(self) -> "Casework":
         """Return the cases of this archive's desk."""
@@ -185,6 +251,13 @@ class OpenArchive:
         root = self.directory.root
         return DraftChecks(root / "desk", lambda: _checking(root))
 
+    def result_mail(self) -> "ResultMail":
+        """Return what gives out the mail that a search finds."""
+        from onrecord.pipeline.giving_back.exporting import Shelf  # noqa: PLC0415 - start-up time
+        from onrecord.pipeline.giving_back.result_mail import ResultMail  # noqa: PLC0415
+
+        return ResultMail(self.searches(), Shelf(self.holdings, self.originals))
+
     def packing(self) -> "Packing":
         """Return what packs the messages behind a check."""
         from onrecord.pipeline.giving_back.packing import Packing  # noqa: PLC0415 - start-up time
@@ -196,8 +269,9 @@ class OpenArchive:
         if self._engine is not None:
             self._engine.close()
         self.originals.close()
-        if self._register is not None:
-            self._register.close()
+        for register in (self._register, self._register_as_it_is):
+            if register is not None:
+                register.close()
         self.relations.close()
         self.holdings.close()
 

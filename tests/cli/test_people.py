@@ -42,6 +42,25 @@ def test_people_are_listed_and_looked_for_by_any_words(archive: Path, onrecord: 
     assert "Ana Ruiz" in onrecord("people", "ruiz", "--archive", archive).stdout
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2022-10-03", "2022-10-03: stated on this day\n  Chief Engineer, Harbour Authority"),
+        ("2022-12-24", "2022-12-24: stated within half a year\n  Chief Engineer"),
+        ("2019-01-01", "2019-01-01: not known, for nothing near this date states a role"),
+    ],
+)
+def test_what_a_person_was_on_a_day_is_told_or_not_known(
+    archive: Path, onrecord: Onrecord, day: str, told: str
+) -> None:
+    said = onrecord("person", "Ana Ruiz", "--on", day, "--archive", archive).stdout
+    assert said.startswith(told)
+    view = json.loads(
+        onrecord("person", "Ana Ruiz", "--on", day, "--archive", archive, "--json").stdout
+    )
+    assert (view["day"], view["role"] is None) == (day, "not known" in told)
+
+
 def test_a_person_is_printed_whole(archive: Path, onrecord: Onrecord) -> None:
     told = onrecord("person", "Ana Ruiz", "--archive", archive).stdout
     assert "ana.ruiz@port.example" in told
@@ -132,6 +151,17 @@ def test_a_network_is_printed_as_text_csv_graphml_and_json(
     assert len(json.loads(onrecord(*asked, "--json").stdout)["edges"]) == 3
 
 
+def test_a_network_of_some_months_counts_their_letters_alone(
+    archive: Path, onrecord: Onrecord
+) -> None:
+    asked = ["network", "bo@port.example", "--archive", archive]
+    assert len(json.loads(onrecord(*asked, "--from", "2022-10", "--json").stdout)["edges"]) == 2
+    after = json.loads(onrecord(*asked, "--from", "2022-11", "--json").stdout)
+    assert (after["edges"], after["first_month"], after["last_month"]) == ([], "2022-11", "")
+    assert after["months"] == [{"month": "2022-10", "letters": 2}]
+    assert "to 2022-10" in onrecord(*asked, "--to", "2022-10").stdout
+
+
 def test_how_two_are_linked_is_printed(archive: Path, onrecord: Onrecord) -> None:
     asked = ["network", "Ana Ruiz", "--path-to", "aruiz@home.example", "--archive", archive]
     path = json.loads(onrecord(*asked, "--json").stdout)
@@ -148,10 +178,13 @@ def test_a_thread_tells_its_people_when_asked(archive: Path, onrecord: Onrecord)
     "words",
     [
         ["person", "Nobody Known"],
+        ["person", "Ana Ruiz", "--on", "yesterday"],
         ["person", "p/zzzzzzzz"],
         ["person", ""],
         ["network", "Ana Ruiz", "--depth", "9"],
         ["network", "Ana Ruiz", "--path-to", "Bo Lind", "--csv"],
+        ["network", "Ana Ruiz", "--from", "October"],
+        ["network", "Ana Ruiz", "--from", "2022-10", "--to", "2022-09"],
         ["people", "merge", "Ana Ruiz", "Ana Ruiz"],
         ["people", "merge", "Ana Ruiz"],
         ["people", "split", "Nobody Known"],

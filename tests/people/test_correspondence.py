@@ -14,8 +14,8 @@ from onrecord.people.correspondence import (
     adjacency,
     changes,
     edges,
-    ego_network,
     months,
+    nearby,
     neighbours,
     renamed,
     sent_on_behalf,
@@ -76,18 +76,32 @@ def chain(*pairs: str) -> tuple[Edge, ...]:
     return tuple(Edge(pair[0], pair[1], "2015-01", Received.TO, 1) for pair in pairs)
 
 
-def test_a_network_shows_everybody_within_reach_and_what_they_write_one_another() -> None:
-    asked = adjacency(chain("ab", "bc", "cd", "ac"))
-    assert ego_network(asked, "a") == (("a", "b", 1), ("a", "c", 1), ("b", "c", 1))
-    assert ("c", "d", 1) in ego_network(asked, "a", depth=2)
+def test_a_network_goes_on_from_the_busiest_step_by_step() -> None:
+    asked = adjacency(chain("ab", "bc", "cd", "ac", "ac", "ce"))
+    assert nearby(asked, "a") == {"a", "b", "c"}
+    assert nearby(asked, "a", steps=(1,)) == {"a", "c"}
+    assert nearby(asked, "a", steps=(1, 1)) == {"a", "b", "c"}
+    assert nearby(asked, "a", steps=(2, 2)) == {"a", "b", "c", "d", "e"}
+
+
+def test_only_those_opened_are_gone_on_from() -> None:
+    asked = adjacency(chain("ab", "ac", "bx", "cy"))
+    assert nearby(asked, "a", steps=(5, 5), opened={"c"}) == {"a", "b", "c", "y"}
+    assert nearby(asked, "a", steps=(5, 5), opened=set()) == {"a", "b", "c"}
+
+
+def reached(asked):
+    return lambda persons: {other for _, other, _ in asked(persons)}
 
 
 def test_the_shortest_path_is_found_from_both_ends() -> None:
-    asked = adjacency(chain("ab", "bc", "cd", "de", "ax", "xe"))
+    asked = reached(adjacency(chain("ab", "bc", "cd", "de", "ax", "xe")))
     assert shortest_path(asked, "a", "e") == ("a", "x", "e")
     assert shortest_path(asked, "a", "a") == ("a",)
     assert shortest_path(asked, "a", "nobody") == ()
-    assert shortest_path(adjacency(chain("ab", "bc", "cd", "de")), "a", "e", longest=2) == ()
+    assert (
+        shortest_path(reached(adjacency(chain("ab", "bc", "cd", "de"))), "a", "e", longest=2) == ()
+    )
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")), max_size=16))
@@ -101,7 +115,7 @@ def test_no_shorter_path_exists_than_the_one_found(pairs) -> None:
         steps.update(dict.fromkeys(fresh, steps[ring[0]] + 1))
         ring = sorted(fresh)
     for person in "bcdefg":
-        path = shortest_path(asked, "a", person)
+        path = shortest_path(reached(asked), "a", person)
         assert len(path) == (steps[person] + 1 if person in steps else 0)
         assert all(other in {row[1] for row in asked([one])} for one, other in pairwise(path))
 

@@ -1,97 +1,118 @@
-"""One letter shows names in headers, reply headers and sign-offs, and what links them."""
+"""What one letter shows of people: whom its mailboxes name, who signs it, and whom it greets."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.archive.description import Addressed
-from onrecord.people.letter_sightings import SeenLetter, mention, names_parent, sighted
-from onrecord.people.sightings import Evidence, EvidenceKind, Where, correspondent_key, name_key
+from onrecord.message.structure import Mailbox
+from onrecord.people.letter_sightings import (
+    Mention,
+    address_behind,
+    directory_name,
+    greeted_name,
+    mention,
+    signed_name,
+)
+from onrecord.people.sightings import name_key
 from onrecord.text.passage import BodyText, Origin, Passage
 
 
-def letter(
-    *addressed: tuple[str, str, str], text: str = "", directory: str = "", quoted: str = ""
-) -> SeenLetter:
-    passages = [Passage(Origin.OWN, 0, len(text))]
-    if quoted:
-        passages.append(Passage(Origin.QUOTED, len(text), len(text), 1, quoted, letter=1))
-    return SeenLetter(
-        "m/1", 5, False, [Addressed(*who) for who in addressed], BodyText(text, tuple(passages)), directory
-    )  # fmt: skip
+def named(written: str, address: str = "") -> Mention:
+    found = mention(written, address)
+    assert found is not None
+    return found
 
 
-def shown(seen: SeenLetter) -> set[tuple[str, str]]:
-    return {
-        (correspondent_key(item.name, item.address), item.where.value)
-        for item in sighted(seen).sightings
-    }
-
-
-def test_headers_and_reply_headers_show_names() -> None:
-    seen = letter(
-        ("from", "Ana Brook", "ana@harbour.example"), ("to", "Tim Reed", ""), quoted="Reed, Tim"
-    )
-    assert shown(seen) == {
-        ("ana@harbour.example", "header"), ("name:tim reed", "header"), ("name:reed tim", "reply header"),
-    }  # fmt: skip
+def body(text: str) -> BodyText:
+    return BodyText(text, (Passage(Origin.OWN, 0, len(text)),))
 
 
 def test_an_address_within_a_name_is_read_though_its_sign_is_misread() -> None:
-    seen = letter(("from", "Brook, Ana Q BrookAQ©harbour.example", ""))
-    assert shown(seen) == {("brookaq@harbour.example", "header")}
+    assert named("Brook, Ana Q BrookAQ©harbour.example").key == "brookaq@harbour.example"
 
 
-def test_two_forms_beside_each_other_are_linked() -> None:
-    for written in ("AQB <abrook", "AQB abrook", "Ana Brook abrook"):
-        (link,) = sighted(letter(("from", written, ""))).evidence
-        assert (link.kind, link.first) == (EvidenceKind.BESIDE, "name:abrook")
-    assert sighted(letter(("from", "Ana brook", ""))).evidence == ()
+@pytest.mark.parametrize(
+    ("written", "beside"),
+    [
+        ("AQB <abrook", "name:abrook"),
+        ("AQB abrook", "name:abrook"),
+        ("Ana Brook abrook", "name:abrook"),
+        ("Ana Brook <ab", "name:ab"),
+        ("Ana brook", ""),
+        ("Ana Bo", ""),
+    ],
+)
+def test_a_second_form_that_stands_beside_a_name_is_told_apart(written: str, beside: str) -> None:
+    assert named(written).beside_key == beside
 
 
 def test_what_is_left_of_a_mail_link_is_no_part_of_the_name() -> None:
     for written in ("Ana Brook [mailto", "Ana Brook [rnailto:", "Ana Brook fmailto:"):
-        assert shown(letter(("from", written, ""))) == {("name:ana brook", "header")}
-    assert shown(letter(("from", "Ana Maria", ""))) == {("name:ana maria", "header")}
+        assert named(written).key == "name:ana brook"
+    assert named("Ana Maria").key == "name:ana maria"
 
 
-def test_who_sends_for_whom_is_evidence_of_two() -> None:
-    (link,) = sighted(letter(("from", "Tim Reed on behalf of Brook, Ana", ""))).evidence
-    assert (link.kind, link.first, link.second) == (
-        EvidenceKind.ON_BEHALF, "name:tim reed", "name:brook ana",
+def test_who_sends_on_behalf_is_another() -> None:
+    found = named("Tim Reed on behalf of Brook, Ana")
+    assert (found.helper_key, found.key) == ("name:tim reed", "name:brook ana")
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("Ana Brook via discuss", "name:ana brook"),
+        ("Brook, Ana via Dock List", "name:brook ana"),
+        ("docks on behalf of Ana Brook via discuss", "name:ana brook"),
+        ("ana@home.example via discuss", "ana@home.example"),
+        ("Via Brook", "discuss@lists.example"),
+    ],
+)
+def test_whom_a_list_wrote_itself_in_the_place_of_is_named_without_its_address(
+    written: str, key: str
+) -> None:
+    found = named(written, "discuss@lists.example")
+    assert found.key == key
+    assert (found.list_key == "discuss@lists.example") is (key != "discuss@lists.example")
+
+
+LIST = Mailbox("Ana Brook via discuss", "discuss@lists.example")
+ITSELF = Mailbox("discuss", "Discuss@lists.example")
+ANA = Mailbox("Ana", "ana@home.example")
+
+
+@pytest.mark.parametrize(
+    ("author", "original", "reply_to", "address"),
+    [
+        (LIST, [ANA], [], "ana@home.example"),
+        (LIST, [], [ITSELF, ANA], "ana@home.example"),
+        (LIST, [ANA], [Mailbox("", "bo@home.example")], "ana@home.example"),
+        (LIST, [], [ANA, Mailbox("", "bo@home.example")], ""),
+        (LIST, [], [ITSELF], ""),
+        (LIST, [], [], ""),
+        (ANA, [], [Mailbox("", "bo@home.example")], ""),
+    ],
+)
+def test_the_address_behind_a_list_is_that_of_the_original_sender_or_the_only_other_to_answer(
+    author: Mailbox, original: list[Mailbox], reply_to: list[Mailbox], address: str
+) -> None:
+    assert address_behind(author, original, reply_to) == address
+
+
+def test_a_directory_s_entry_stands_beside_the_address() -> None:
+    entry = "Brook, Ana </O=HARBOUR/OU=X/CN=ABROOK>"
+    assert directory_name(entry, "ana.brook@harbour.example") == (
+        "Brook, Ana", "/o=harbour/ou=x/cn=abrook",
     )  # fmt: skip
-    by_sender = letter(
-        ("from", "Ana", "ana@harbour.example"), ("sender", "Tim", "tim@harbour.example")
+    assert directory_name("Ana Brook", "ana@harbour.example") == (
+        "Ana Brook",
+        "ana@harbour.example",
     )
-    (link,) = sighted(by_sender).evidence
-    assert (link.first, link.second) == ("tim@harbour.example", "ana@harbour.example")
+    assert directory_name("abrook", "ana@harbour.example") is None
 
 
-def test_a_directory_s_name_stands_beside_the_address() -> None:
-    seen = letter(
-        ("from", "", "ana.brook@harbour.example"),
-        directory="Brook, Ana </O=HARBOUR/OU=X/CN=ABROOK>",
-    )
-    (link,) = sighted(seen).evidence
-    assert (link.kind, link.first) == (EvidenceKind.BESIDE, "/o=harbour/ou=x/cn=abrook")
-
-
-def test_sign_offs_and_greetings_are_forms_of_sender_and_receiver() -> None:
-    text = "Dear Tim,\n\nThe gate holds.\n\nAna Brook\n"
-    seen = letter(("from", "", "ana@harbour.example"), ("to", "", "tim@harbour.example"), text=text)
-    forms = {(item.name, item.address, item.where) for item in sighted(seen).sightings if item.name}
-    assert forms == {
-        ("Ana Brook", "ana@harbour.example", Where.SIGNATURE),
-        ("Tim", "tim@harbour.example", Where.SALUTATION),
-    }
-
-
-def test_a_reply_header_is_set_beside_the_parent_s_author() -> None:
-    author = Addressed("from", "Brook, Ana Q", "brookaq@harbour.example")
-    assert names_parent(("Ana Brook", ""), author, "m/1") == Evidence(
-        EvidenceKind.REPLY_HEADER, "name:ana brook", "brookaq@harbour.example", 1, "m/1"
-    )
-    assert names_parent(("", ""), author) is None
+def test_sign_offs_and_greetings_are_read_from_own_words() -> None:
+    text = body("Dear Tim,\n\nThe gate holds.\n\nAna Brook\n")
+    assert (signed_name(text), greeted_name(text)) == ("Ana Brook", "Tim")
 
 
 def test_keys_are_words_in_order_and_redactions_are_no_words() -> None:
@@ -103,8 +124,12 @@ def test_keys_are_words_in_order_and_redactions_are_no_words() -> None:
 
 @given(st.text(max_size=80), st.text(max_size=40), st.text(max_size=200))
 def test_no_letter_stops_the_reading(name: str, address: str, text: str) -> None:
-    seen = sighted(letter(("from", name, address), ("to", address, name), text=text, quoted=name))
-    assert all(item.name or item.address for item in seen.sightings)
+    found = mention(name, address)
+    assert found is None or found.key
+    address_behind(Mailbox(f"{name} via {text}", address), [Mailbox(text, name)], [])
+    directory_name(text, address)
+    signed_name(body(text))
+    greeted_name(body(text))
 
 
 @pytest.mark.parametrize(

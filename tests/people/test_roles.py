@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +35,18 @@ SIGNED = "The gate holds.\n\nAna Brook\nChief Engineer\nHarbour Authority\n(555)
         ("Ana Brook\nSpecial Assistant to\nSecretary Tim Reed", "Special Assistant to Secretary Tim Reed", ""),
         ("Ana Brook\nAmbassador at Large", "Ambassador at Large", ""),
         ("Ana Brook\nChief Engineer at Quay Works Ltd", "Chief Engineer", "Quay Works Ltd"),
+        ("Ana Brook, PhD\nSpeechwriter\nUS Embassy Port-au-Quay", "Speechwriter", "US Embassy Port-au-Quay"),
+        ("Ana Brook (she/her)\nHarbour Authority\nDirector", "Director", "Harbour Authority"),
+        ("Ana Brook\n555-010-0199\nAssociate\nQuay Works Ltd", "Associate", "Quay Works Ltd"),
+        ("Ambassador Ana Brook\nAssistant Secretary for Quays", "Assistant Secretary for Quays", ""),
+        ("Ana Brook\nPresident Quaysides\nana@quaysides.example", "President", "Quaysides"),
+        ("Ana Brook\nQuay Works Ltd, Founder", "Founder", "Quay Works Ltd"),
+        ("Ana Brook - Director\nQuay Works Ltd. www.quays.example", "Director", "Quay Works Ltd"),
+        ("Ana Brook\nMember, Harbour Council", "Member", "Harbour Council"),
+        ("Ana Brook\nOffice of the Director", "", "Office of the Director"),
+        ("Ana Brook\nHarbour Authority\nQuay Street 5\n555-010-0199", "", "Harbour Authority"),
+        ("Ana Brook\nGate Accounting\nx5-3558", "", "Gate Accounting"),
+        ("Ana\nDirector\nHarbour Authority\n555-010-0199", "Director", "Harbour Authority"),
         ("> Ana Brook\n> Chief Engineer\n> Tel. 555 010 0199", "Chief Engineer", ""),
     ],
 )  # fmt: skip
@@ -43,6 +56,33 @@ def test_a_signature_block_states_title_and_organisation(
     (reading,) = role_readings(own(f"The gate holds.\n\n{block}\n"), "Brook, Ana Q", 5)
     assert (reading.title, reading.organisation) == (title, organisation)
     assert (reading.source, reading.dated) == (RoleSource.SIGNATURE, 5)
+
+
+def test_a_signature_found_by_its_telephone_is_read_with_the_name_above_it() -> None:
+    text = "The gate holds.\n\nAna Brook\nChief Engineer\nHarbour Authority\n555 010 0199\n"
+    cut = text.index("Harbour")
+    passages = (Passage(Origin.OWN, 0, cut), Passage(Origin.SIGNATURE, cut, len(text)))
+    (reading,) = role_readings(BodyText(text, passages), "Ana Brook", 5)
+    assert (reading.title, reading.organisation) == ("Chief Engineer", "Harbour Authority")
+
+
+def test_the_author_s_domain_shows_which_words_name_the_organisation() -> None:
+    text = "Done.\n\nAna Brook\nQuaysides Europe\n"
+    assert role_readings(own(text), "Ana Brook", 5) == ()
+    (reading,) = role_readings(own(text), "Ana Brook", 5, "ana@quay-sides.example")
+    assert (reading.title, reading.organisation) == ("", "Quaysides Europe")
+
+
+def test_a_list_of_people_is_nobody_s_organisation() -> None:
+    text = "On the panel:\nAna Brook - Director, Quay Works Ltd\nTim Reed - Warden, Harbour Authority\n"
+    (reading,) = role_readings(own(text), "Ana Brook", 5)
+    assert (reading.title, reading.organisation) == ("Director", "Quay Works Ltd")
+
+
+def test_a_surname_that_a_scan_misread_is_still_the_author_s() -> None:
+    text = "Done.\n\nAna Brookman\nChief Engineer\n"
+    assert len(role_readings(own(text), "Brooknnan, Ana", 5)) == 1
+    assert role_readings(own(text), "Brooknnan, Tim", 5) == ()
 
 
 def test_a_reading_keeps_the_place_it_was_read_from() -> None:
@@ -57,7 +97,12 @@ def test_a_reading_keeps_the_place_it_was_read_from() -> None:
         "I met Ana Brook.\nDirector Reed was there.\n",
         "Ana Brook\nwe should ask the director\n",
         "Ana Brook\n12 Director Street\n",
-        "Ana Brook\nOffice of the Director\n",
+        "Ana Brook\nBrook View\nMain Hall\n",
+        "Ana Brook\nTim Reed\nDirector\n",
+        "C/o Ana Brook\nHarbour Authority\n555-010-0199\n",
+        "Thanks,\nAna\nDirector\n",
+        "Ana,\n\nHarbour Council wants the gate shut.\n",
+        "Ana Brook\nHarbour Authority\nwe should ask them\n",
     ],
 )
 def test_what_only_looks_like_the_author_s_block_is_left(text: str) -> None:
@@ -97,6 +142,46 @@ def test_roles_of_one_title_are_one_from_the_first_reading_to_the_last() -> None
         ("chief engineer", at("2015-01-01"), at("2015-03-01")),
         ("director", at("2016-01-01"), at("2016-01-01")),
     ]
+
+
+def test_a_role_spelt_in_short_or_misread_by_a_scan_is_the_same_role() -> None:
+    texts = ["Assistant to the Harbour Master"] * 2 + [
+        "As istant to the Harbour Master", "Asst. to the Harbour Master", "Assistant to the Harbor Master",
+        "Harbour Engineer I", "Harbour Engineer II",
+    ]  # fmt: skip
+    days = [f"2015-0{number}-01" for number in range(1, 8)]
+    readings = [signature(title, day) for title, day in zip(texts, days, strict=True)]
+    roles = roles_over_time(readings)
+    assert [(role.title, len(role.readings)) for role in roles] == [
+        ("Assistant to the Harbour Master", 5), ("Harbour Engineer I", 1), ("Harbour Engineer II", 1),
+    ]  # fmt: skip
+    assert (roles[0].first, roles[0].last) == (at("2015-01-01"), at("2015-05-01"))
+    assert role_on(readings, at("2015-03-20")).role == roles[0]
+
+
+def test_two_misprints_that_are_as_frequent_stay_two() -> None:
+    readings = [
+        signature("Keeper of Soundings", "2015-01-01"),
+        signature("Keeper of Roundings", "2015-01-09"),
+    ]
+    assert len(roles_over_time(readings)) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [("2015-01-15", "Engineer"), ("2016-03-01", ""), ("2017-01-15", "Engineer")],
+)
+def test_a_block_without_the_title_speaks_not_against_it(day: str, title: str) -> None:
+    """Half a year from where it was stated the title is not certain any more; the organisation is."""
+    bare = msgspec.structs.replace(signature("", "2015-02-01"), name="Ana Brook")
+    readings = [
+        signature("Engineer", "2015-01-01"), bare,
+        signature("Engineer", "2017-02-01"),
+        msgspec.structs.replace(bare, dated=at("2017-01-01")),
+    ]  # fmt: skip
+    answer = role_on(readings, at(day)).role
+    assert answer is not None
+    assert (answer.title, answer.organisation) == (title, "Harbour Authority")
 
 
 def signature(title: str, day: str, source: RoleSource = RoleSource.SIGNATURE) -> RoleReading:

@@ -97,6 +97,17 @@ def test_story_holds_these_quotations_and_no_others(
     assert '"' not in story
 
 
+def test_descriptions_said_to_stand_in_the_story_do(folder: Path, truth: dict[str, Any]) -> None:
+    """And they are all of somebody the mail shows, or of nobody who could be told."""
+    story = (folder / "story.md").read_text(encoding="utf-8")
+    descriptions = truth["descriptions"]
+    for each in descriptions:
+        assert not each["in_the_story"] or each["description"] in story, each["description"]
+        assert bool(each["person"]) != bool(each["note"]), each["description"]
+    assert len({each["description"] for each in descriptions}) == len(descriptions)
+    assert {bool(each["person"]) for each in descriptions if each["in_the_story"]} == {True, False}
+
+
 def test_story_is_of_a_newspapers_length(folder: Path) -> None:
     """900 to 1,200 words, under a headline."""
     story = (folder / "story.md").read_text(encoding="utf-8")

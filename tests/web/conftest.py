@@ -126,6 +126,8 @@ def rooms_of_a_copy(archive: Path, folder: Path) -> Iterator[Rooms]:
             neighbours=opened.neighbours(),
             networks=opened.networks(),
             news=opened.news(),
+            additions=opened.additions(),
+            mail=opened.result_mail(),
         )
 
 

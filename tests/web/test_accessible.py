@@ -29,7 +29,8 @@ def addresses(rooms: Rooms) -> list[str]:
         *("/design", "/problems", "/cases", "/case/1", "/check", "/nowhere"),
         *(f"/{hit.permalink}?q=memo&at=0", f"/{lost.permalink}", f"/{hit.thread}"),
         *(f"/{person.permalink}", f"/{person.permalink}/about", f"/check/{draft.id}"),
-        "/tranche/Second%20release",
+        *("/tranche/Second%20release", "/adding"),
+        f"/network?who={person.permalink}&steps=2&from=2022-10&to=2022-12&path=quill",
     ]
 
 

@@ -105,6 +105,8 @@ def hostile_rooms(tmp_path: Path) -> Iterator[Rooms]:
             neighbours=opened.neighbours(),
             networks=opened.networks(),
             news=opened.news(),
+            additions=opened.additions(),
+            mail=opened.result_mail(),
         )
 
 

@@ -11,6 +11,9 @@ from onrecord.web.narrowing import asks_for, narrowed, within, without
         ("", 'from:"a@b.example"'),
         ("gate", 'gate from:"a@b.example"'),
         ("gate OR door", '(gate OR door) from:"a@b.example"'),
+        ("gate (own:gate OR own:door)", 'gate (own:gate OR own:door) from:"a@b.example"'),
+        ("(gate door) OR (lock)", '((gate door) OR (lock)) from:"a@b.example"'),
+        ('"gate (" OR ")door"', '("gate (" OR ")door") from:"a@b.example"'),
     ],
 )
 def test_a_term_holds_for_the_whole_question(question: str, expected: str) -> None:

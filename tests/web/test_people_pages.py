@@ -3,10 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.pipeline.who.people_views import EdgeView, NetworkView, NodeView, PersonLink
-from onrecord.web.graph import HEIGHT, WIDTH, drawn_network
-
-PAGES = ("/people", "/p/nora7k2q", "/p/mallory4z", "/network", "/network?who=p/nora7k2q&to=x")
+PAGES = ("/people", "/p/nora7k2q", "/p/mallory4z", "/network", "/network?who=p/nora7k2q&path=x")
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -29,20 +26,3 @@ def test_a_mailbox_leads_to_its_person_or_to_their_letters(client: TestClient) -
 def test_an_unknown_person_is_told(client: TestClient) -> None:
     """In words, with status 404."""
     assert client.get("/p/nobody").status_code == 404
-
-
-def test_a_drawing_of_eighty_people_stays_within_its_frame() -> None:
-    """Dots apart from each other, lines between dots that are there."""
-    nodes = tuple(NodeView(f"p/{n:03}", f"Person {n}", 1, n) for n in range(300))
-    edges = tuple(EdgeView(f"p/{n:03}", f"p/{n + 1:03}", n + 1) for n in range(299))
-    graph = drawn_network(NetworkView(PersonLink("p/000", "Person 0"), 1, nodes, edges), 80)
-    assert len(graph.dots) == 81 and graph.dots[0].middle
-    assert all(0 < dot.x < WIDTH and 0 < dot.y < HEIGHT for dot in graph.dots)
-    assert len({(dot.x, dot.y) for dot in graph.dots}) == 81
-    assert {line.weight for line in graph.lines} <= {1, 2, 3, 4, 5}
-
-
-def test_a_network_of_nobody_is_told(client: TestClient) -> None:
-    """An empty drawing is none."""
-    graph = drawn_network(NetworkView(PersonLink("", ""), 0, (), ()), 20)
-    assert graph.dots == () and graph.lines == ()

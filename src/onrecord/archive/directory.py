@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,6 +12,8 @@ from onrecord.errors import OnRecordError
 
 LAYOUT = 1
 _MARKER = "onrecord-archive.json"
+_READERS_ASK = 0.05
+"""Seconds; a reader that asks holds the lock for some millionths of one."""
 
 
 class ArchiveDirectory:
@@ -25,6 +28,7 @@ class ArchiveDirectory:
         self.relations = root / "relations.sqlite"
         self.register = root / "people.sqlite"
         self.lock = root / "writer.lock"
+        self.under_way = root / "adding.json"
 
 
 def create(root: Path) -> ArchiveDirectory:
@@ -92,7 +96,7 @@ class WriterLock:
         """Take the lock. Raises OnRecordError at once if another process holds it."""
         self._descriptor = os.open(self._directory.lock, os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._take()
         except OSError as error:
             os.close(self._descriptor)
             raise OnRecordError(
@@ -101,7 +105,17 @@ class WriterLock:
                 where=str(self._directory.root),
                 hint="Wait until it has finished, then try again.",
             ) from error
+        # What a writer before this one left there tells of nothing that goes on.
+        self._directory.under_way.unlink(missing_ok=True)
         return self
+
+    def _take(self) -> None:
+        """Take the lock, at the second try where a reader was just asking whether it is held."""
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            time.sleep(_READERS_ASK)
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def __exit__(
         self,

@@ -5,7 +5,6 @@ taken for a formula: one that begins like a formula gets an apostrophe before it
 """
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
@@ -13,9 +12,7 @@ from onrecord.check.people_quoted import people_quoted
 from onrecord.check.report import Checked, CheckReport, Signed
 from onrecord.check.sentences import shown
 from onrecord.check.signs import state
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+from onrecord.text.spreadsheet_cell import safe_cell
 
 _COLUMNS = (
     "number",
@@ -116,11 +113,9 @@ def _written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     written = StringIO(newline="")
     writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    writer.writerows([_on_one_line(cell) for cell in row] for row in rows)
     return "\ufeff" + written.getvalue()
 
 
-def _safe(cell: str) -> str:
-    """Return a cell that is only ever text, on one line."""
-    bare = " ".join(_CONTROL.sub(" ", cell).split())
-    return "'" + bare if bare.startswith(_FORMULA) else bare
+def _on_one_line(cell: str) -> str:
+    return safe_cell(" ".join(cell.split()))

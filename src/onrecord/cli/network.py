@@ -11,8 +11,9 @@ import msgspec
 from onrecord.cli.options import archive_option
 from onrecord.cli.terminal import one_line, say, say_json
 from onrecord.configuration import reading
-from onrecord.people.decisions import safe_cell
+from onrecord.pipeline.who.networks import Counted, Reach
 from onrecord.pipeline.who.people_views import NetworkView, PathView
+from onrecord.text.spreadsheet_cell import safe_cell
 
 _DEEPEST = 4
 _NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
@@ -26,6 +27,10 @@ _NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
     help="Go on from the N busiest of each.",
 )  # fmt: skip
 @click.option("--path-to", "other", metavar="OTHER", help="Print how WHO and OTHER are linked.")
+@click.option(
+    "--from", "first", default="", metavar="MONTH", help="Count from this month: 2010-03."
+)
+@click.option("--to", "last", default="", metavar="MONTH", help="Count to this month.")
 @click.option("--mass-mailings", is_flag=True, help="Count mass mailings too.")
 @click.option("--csv", "form", flag_value="csv", help="Print edges as CSV.")
 @click.option(
@@ -34,22 +39,24 @@ _NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
 @archive_option
 def command(  # noqa: PLR0913 - click gives options one by one
-    archive: Path, who: str, *, depth: int, most: int, other: str | None, mass_mailings: bool,
-    form: str | None,
+    archive: Path, who: str, *, depth: int, most: int, other: str | None, first: str, last: str,
+    mass_mailings: bool, form: str | None,
 ) -> None:  # fmt: skip
     """Print who writes with whom around a person; letters are counted, not copies of them.
 
-    WHO and OTHER are permalinks (p/…), addresses, or names.
+    WHO and OTHER are permalinks (p/…), addresses, or names. With --from or --to, letters of those months
+    alone are counted, and letters without a date are not.
     """
     if other is not None and form in ("csv", "graphml"):
         raise click.UsageError("A path is printed as text or as JSON.")
+    counted = Counted(first_month=first, last_month=last, mass_mailings=mass_mailings)
     with reading(archive) as opened:
-        room = opened.people()
+        networks = opened.networks()
         if other is not None:
-            path = room.path(who, other, mass_mailings=mass_mailings)
+            path = networks.path(who, other, counted)
             say_json(_shape(path)) if form == "json" else _say_path(path)
             return
-        view = room.network(who, depth=depth, most=most, mass_mailings=mass_mailings)
+        view = networks.around(who, Reach(steps=(most,) * depth), counted)
     if form == "json":
         say_json(_shape(view))
     elif form == "csv":
@@ -104,9 +111,15 @@ def _shape(view: NetworkView | PathView) -> dict[str, object]:
 def _say_network(view: NetworkView) -> None:
     names = {node.permalink: one_line(node.name) for node in view.nodes}
     click.secho(f"{one_line(view.person.name)}  {view.person.permalink}", bold=True)
-    say(f"{len(view.nodes):,} persons within {view.depth} steps, {len(view.edges):,} pairs")
+    when = f", letters {_months(view)}" if view.first_month or view.last_month else ""
+    say(f"{len(view.nodes):,} persons within {view.depth} steps, {len(view.edges):,} pairs{when}")
     for edge in view.edges:
         say(f"  {edge.letters:>7,}  {names[edge.first]} – {names[edge.second]}")
+
+
+def _months(view: NetworkView) -> str:
+    ends = (("from", view.first_month), ("to", view.last_month))
+    return " ".join(f"{word} {month}" for word, month in ends if month)
 
 
 def _say_path(view: PathView) -> None:

@@ -8,7 +8,8 @@ import msgspec
 from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.terminal import one_line, say, say_json
 from onrecord.configuration import reading
-from onrecord.people.decisions import Act, Decision, LeftOver
+from onrecord.people.decisions import Act, Decision
+from onrecord.people.reviewer_table import LeftOver
 from onrecord.pipeline.who.decided import decided_in
 from onrecord.pipeline.who.people_views import PersonRow, SuggestionView
 from onrecord.pipeline.who.reviewing import (

@@ -1,5 +1,6 @@
 """``onrecord person WHO``: print what is known of a person."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from onrecord.pipeline.who.people_views import (
     GroundView,
     HelperView,
     PersonView,
+    RoleOnView,
     RoleView,
 )
 
@@ -26,15 +28,25 @@ _MOST_MONTHS = 72
 @click.command("person")
 @click.argument("who")
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(0, 10_000))
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Say what the person was on a day: 2015-07-31.",
+)
 @archive_option
 @json_option
-def command(archive: Path, *, as_json: bool, who: str, limit: int) -> None:
+def command(archive: Path, *, as_json: bool, who: str, limit: int, day: datetime | None) -> None:
     """Print a person: forms of the name, grounds, roles, activity, and the LIMIT busiest correspondents.
 
     WHO is a permalink (p/…), an address, or a name. Every role has the dates of the letters that state it,
     and the passage it was read from; copies and mass mailings are not counted among letters.
     """
     with reading(archive) as opened:
+        if day is not None:
+            _say_role_on(opened.people().role_on(who, day.date()), as_json=as_json)
+            return
         view = opened.people().person(who, neighbours=limit)
     if as_json:
         say_json({"version": 1} | msgspec.to_builtins(view))
@@ -88,15 +100,30 @@ def _say_roles(roles: tuple[RoleView, ...], domains: tuple[tuple[str, str], ...]
     say()
     say("Roles, from the first to the last letter that states each")
     for role in roles:
-        what = ", ".join(one_line(part) for part in (role.title, role.organisation) if part)
-        day = role.first_date or "no date"
-        span = day if day == (role.last_date or day) else f"{day} … {role.last_date}"
-        say(f"  {what}  ({span}; {role.source})")
-        for passage in role.passages[:2]:
-            if passage.permalink:
-                say(f"    “{one_line(passage.text)}”  {passage.permalink}")
+        _say_role(role)
     for domain, organisation in domains:
         say(f"  {one_line(domain)} hints at {one_line(organisation)}: no more than a hint")
+
+
+def _say_role(role: RoleView) -> None:
+    what = ", ".join(one_line(part) for part in (role.title, role.organisation) if part)
+    day = role.first_date or "no date"
+    span = day if day == (role.last_date or day) else f"{day} … {role.last_date}"
+    say(f"  {what}  ({span}; {role.source})")
+    for passage in role.passages[:2]:
+        if passage.permalink:
+            say(f"    “{one_line(passage.text)}”  {passage.permalink}")
+
+
+def _say_role_on(found: RoleOnView, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"version": 1} | msgspec.to_builtins(found))
+        return
+    if found.role is None:
+        say(f"{found.day}: not known, for {found.reason}")
+        return
+    say(f"{found.day}: {found.reason}")
+    _say_role(found.role)
 
 
 def _say_activity(months: tuple[ActivityView, ...]) -> None:

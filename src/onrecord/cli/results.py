@@ -87,6 +87,8 @@ def _say_hit(number: int, hit: HitView) -> None:
     click.secho(f"{number}. {one_line(hit.subject) or '(no subject)'}", bold=True)
     recipients = mailboxes_text(hit.to, _MOST_NAMED) or "(no recipient stated)"
     say(f"   {mailboxes_text(hit.from_) or '(no author stated)'} → {recipients}")
+    if hit.author and hit.named_otherwise:
+        say(f"   that is {one_line(hit.author.name)}, {hit.author.permalink}")
     where = f" · {hit.place}" if hit.place else ""
     attached = " · attachment" if hit.has_attachment else ""
     say(f"   {date_text(hit.date)} · {one_line(hit.tranche)}{where}{attached}")

@@ -26,8 +26,11 @@ def command(archive: Path, *, host: str, port: int) -> None:
             neighbours=opened.neighbours(),
             networks=opened.networks(),
             news=opened.news(),
+            additions=opened.additions(),
+            mail=opened.result_mail(),
         )
-        serve(rooms, host, port, announce=_announce)
+        with opened.keeping_up():
+            serve(rooms, host, port, announce=_announce)
 
 
 def _announce(address: str) -> None:

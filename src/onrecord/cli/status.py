@@ -8,8 +8,9 @@ import click
 from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.terminal import say, say_json
 from onrecord.configuration import reading
-from onrecord.pipeline.reading.shapes import status_shape
+from onrecord.pipeline.reading.shapes import adding_shape, status_shape
 from onrecord.pipeline.showing.views import ContainerView, StatusView
+from onrecord.pipeline.taking_in.additions import AddingView
 
 _FOLDED = 12
 
@@ -22,15 +23,29 @@ def command(archive: Path, *, as_json: bool, problems: bool) -> None:
     """Tell what was taken in: found = stored + exact copies + failed, for each container."""
     with reading(archive) as opened:
         status = opened.room().status()
+        adding = opened.additions().view()
     if as_json:
-        say_json(status_shape(status))
+        say_json(status_shape(status) | {"adding": adding_shape(adding)})
         return
+    _say_adding(adding)
     _say_sums(status)
     _say_containers(status.containers)
     if problems:
         _say_problems(status)
     elif status.failed:
         say("\nFailures with their reasons: onrecord status --problems")
+
+
+def _say_adding(adding: AddingView) -> None:
+    if adding.now:
+        now = adding.now
+        where = f", container {now.number:,} of {now.containers:,}" if now.containers else ""
+        say(f"Being added: {now.tranche}, {now.messages:,} messages so far{where}.")
+    if adding.broken_off:
+        say(
+            f"The addition of {adding.broken_off.tranche} was broken off; "
+            "the same `onrecord add` goes on where it was."
+        )
 
 
 def _say_sums(status: StatusView) -> None:

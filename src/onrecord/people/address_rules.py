@@ -1,11 +1,10 @@
 """Joinings of addresses: aliases that one organisation gives one person, and misread printed addresses."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.people.clusters import Clusters, Link
-from onrecord.people.directory_name import common_name
+from onrecord.people.directory_name import common_name, given_alias
 from onrecord.people.fitting import (
     Fit,
     fit,
@@ -23,13 +22,11 @@ _MOST_OF_A_NAME = 200
 """Addresses that bear one name: beyond that, the name says nothing."""
 
 _MANY_NAMES = 200
-_NUMBER_ALIAS = re.compile(r"[0-9a-f]+(?:-[0-9a-f]+){2,}")
-"""What Exchange calls the directory entry of an address elsewhere: it spells nobody."""
-
 _MOST_GIVENS = 3
 """A surname that stands with more given names than these is common."""
 
 _ENTRY = "directory entry"
+_SURNAME = "surname"
 _SHORTEST_ALIAS = 6
 _STRAY = 500
 _RARER = 5
@@ -56,7 +53,7 @@ def organisation_aliases(profiles: Iterable[Profile], clusters: Clusters) -> Ite
             at = (organisation, item.name.surname, item.name.given)
             groups[at].append((item, pattern))
     for (organisation, _, _), found in sorted(groups.items()):
-        if 1 < len(found) <= _MOST_OF_A_NAME and _one_bearer(found):
+        if 1 < len(found) <= _MOST_OF_A_NAME and _one_bearer(found, clusters):
             first = found[0][0]
             for other, _ in found[1:]:
                 if clusters.root(first.key) != clusters.root(other.key):
@@ -80,26 +77,35 @@ def _houses(bearers: list[Profile]) -> dict[str, str]:
 
 def _pattern(item: Profile) -> str:
     """Return the pattern by which a local part spells the name; a directory's alias may be cut short."""
-    if item.key.startswith("/") and _NUMBER_ALIAS.fullmatch(item.local):
+    if item.key.startswith("/") and not given_alias(item.key):
         return _ENTRY
     spelt = spellings(item.name)
     letters = local_letters(item.local)
+    if letters == item.name.surname:
+        return _SURNAME
     if letters in spelt or not item.key.startswith("/") or len(letters) < _SHORTEST_ALIAS:
         return spelt.get(letters, "")
     whole = next((spelling for spelling in spelt if spelling.startswith(letters)), "")
     return "initial" if spelt.get(whole) == "initial" else ""
 
 
-def _one_bearer(found: list[tuple[Profile, str]]) -> bool:
-    """Tell whether all can be one person's: names agree, and no pattern was used twice in a domain."""
-    used = {(pattern, domain_of(item.address) or "/") for item, pattern in found}
-    if len(used) < len(found):
+def _one_bearer(found: list[tuple[Profile, str]], clusters: Clusters) -> bool:
+    """Tell whether all can be one person's: names agree, and no pattern was used twice in a domain.
+
+    Where an address spells a middle initial, one whose person is never shown with it may be a namesake's.
+    """
+    spelt = {
+        (pattern, domain_of(item.address) or "/", "".join(filter(str.isalnum, item.local)))
+        for item, pattern in found
+    }
+    if len({(pattern, domain) for pattern, domain, _ in spelt}) < len(spelt):
         return False
     first = found[0][0].name
-    middles = {item.name.middle[:1] for item, _ in found}
     with_middle = any("middle" in pattern or pattern == "initials" for _, pattern in found)
-    if with_middle and () in middles:
-        return False
+    if with_middle:
+        shown = {clusters.root(item.key) for item, _ in found if item.name.middle}
+        if any(clusters.root(item.key) not in shown for item, _ in found):
+            return False
     return all(fit(first, item.name) is Fit.SAME for item, _ in found)
 
 
@@ -107,7 +113,8 @@ def exchange_aliases(profiles: Iterable[Profile]) -> Iterator[Link]:
     """Yield links of ``alias@organisation`` to the one directory path that ends in this alias.
 
     Exchange makes the local part from the alias, unless it is told otherwise; the path's ``/o=`` must be
-    the name of the domain.
+    the name of the domain. A name that hardly any letter shows with the address, as strangers write, does
+    not count against it.
     """
     paths: dict[tuple[str, str], set[str]] = defaultdict(set)
     for item in profiles:
@@ -119,7 +126,8 @@ def exchange_aliases(profiles: Iterable[Profile]) -> Iterator[Link]:
         found = paths.get((organisation, item.local), set()) if organisation else set()
         if len(found) == 1:
             detail = "the same alias in the directory"
-            yield Link(Ground(GroundKind.SAME_ADDRESS, item.key, min(found), item.weight, detail))
+            ground = Ground(GroundKind.SAME_ADDRESS, item.key, min(found), item.weight, detail)
+            yield Link(ground, names_matter=item.shown * _RARE > item.weight)
 
 
 def unmistakable_names(profiles: Iterable[Profile], clusters: Clusters) -> Iterator[Link]:

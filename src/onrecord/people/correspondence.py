@@ -5,8 +5,8 @@ that one can be kept up as mail comes in: each letter adds to a few rows, and tr
 """
 
 import heapq
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -148,6 +148,9 @@ Node = TypeVar("Node", str, int)
 Adjacent = Callable[[Sequence[Node]], Iterable[tuple[Node, Node, int]]]
 """Asks an edge table for the rows of some persons: (one of them, the other, letters both ways)."""
 
+Reached = Callable[[Sequence[Node]], set[Node]]
+"""Asks for everybody whom some persons write with."""
+
 
 def adjacency(table: Iterable[Edge]) -> Adjacent[str]:
     """Return the question that a network is walked with, for an edge table in memory."""
@@ -164,29 +167,29 @@ def adjacency(table: Iterable[Edge]) -> Adjacent[str]:
     return asked
 
 
-def ego_network(
-    adjacent: Adjacent[Node], person: Node, *, depth: int = 1, most: int = 50, least: int = 1
-) -> tuple[tuple[Node, Node, int], ...]:
-    """Return the rows of the network around somebody: (one, the other, letters), each pair once.
+def nearby(
+    adjacent: Adjacent[Node],
+    person: Node,
+    *,
+    steps: Sequence[int] = (50,),
+    opened: Container[Node] | None = None,
+) -> set[Node]:
+    """Return the persons of the network around somebody, who is among them.
 
-    From each person only the ``most`` busiest, with at least ``least`` letters, are gone on to. The last
-    ring's persons are shown with what they write among all who are shown.
+    ``steps`` says, step by step, to how many it goes on from each person: the busiest of those not yet
+    reached; after the first step from those ``opened`` alone, where that is given.
     """
     inside = {person}
     ring = [person]
-    for _ in range(depth):
+    for most in steps:
         following: set[Node] = set()
-        for rows in _by_person(adjacent(sorted(ring))).values():
-            busy = heapq.nsmallest(most, rows, key=lambda row: (-row[1], row[0]))
-            following.update(other for other, letters in busy if letters >= least)
-        ring = sorted(following - inside)
+        for rows in _by_person(adjacent(ring)).values():
+            fresh = (row for row in rows if row[0] not in inside)
+            busy = heapq.nsmallest(most, fresh, key=lambda row: (-row[1], row[0]))
+            following.update(other for other, _ in busy)
+        ring = sorted(one for one in following if opened is None or one in opened)
         inside.update(following)
-    found = {
-        (min(one, other), max(one, other), letters)
-        for one, other, letters in adjacent(sorted(inside))
-        if other in inside and letters >= least
-    }
-    return tuple(sorted(found))
+    return inside
 
 
 def _by_person(rows: Iterable[tuple[Node, Node, int]]) -> dict[Node, list[tuple[Node, int]]]:
@@ -197,7 +200,7 @@ def _by_person(rows: Iterable[tuple[Node, Node, int]]) -> dict[Node, list[tuple[
 
 
 def shortest_path(
-    adjacent: Adjacent[Node], first: Node, last: Node, *, longest: int = 8
+    reached: Reached[Node], first: Node, last: Node, *, longest: int = 8
 ) -> tuple[Node, ...]:
     """Return the fewest persons by whom two are linked, both ends included; () if there is no such path.
 
@@ -205,54 +208,53 @@ def shortest_path(
     """
     if first == last:
         return (first,)
-    before: dict[Node, Node | None] = {first: None}
-    after: dict[Node, Node | None] = {last: None}
-    rings = ([first], [last])
+    sides: list[list[set[Node]]] = [[{first}], [{last}]]
     for _ in range(longest):
-        side = 0 if len(rings[0]) <= len(rings[1]) else 1
-        known, other = (before, after) if side == 0 else (after, before)
-        ring, meeting = _next_ring(adjacent, rings[side], known, other)
-        if meeting:
-            return min(_joined(person, before, after) for person in meeting)
-        if not ring:
+        here, there = sorted(sides, key=lambda rings: len(rings[-1]))
+        meeting = _next_ring(reached, here, there[-1])
+        if meeting is not None:
+            return _joined(reached, meeting, sides)
+        if not here[-1]:
             return ()
-        rings = (ring, rings[1]) if side == 0 else (rings[0], ring)
     return ()
 
 
-def _next_ring(
-    adjacent: Adjacent[Node],
-    ring: list[Node],
-    known: dict[Node, Node | None],
-    other: dict[Node, Node | None],
-) -> tuple[list[Node], list[Node]]:
-    """Return persons one step further, and those of them whom the other side has reached.
+def _next_ring(reached: Reached[Node], rings: list[set[Node]], other: set[Node]) -> Node | None:
+    """Add the ring one step further, or return one in it whom the other side has reached.
 
-    Through whom each is reached is noted. A ring is read some at a time, until the sides meet.
+    A ring is read some at a time, until the sides meet.
     """
-    reached: list[Node] = []
+    ring = sorted(rings[-1])
+    found: set[Node] = set()
     for start in range(0, len(ring), _AT_ONCE):
-        found: dict[Node, Node] = {}
-        for one, next_one, _ in adjacent(ring[start : start + _AT_ONCE]):
-            if next_one not in known and (next_one not in found or one < found[next_one]):
-                found[next_one] = one
-        known.update(found)
-        meeting = sorted(person for person in found if person in other)
+        found |= reached(ring[start : start + _AT_ONCE])
+        meeting = found & other
         if meeting:
-            return [], meeting
-        reached.extend(found)
-    return sorted(reached), []
+            return min(meeting)
+    rings.append(found.difference(*rings))
+    return None
 
 
 def _joined(
-    meeting: Node, before: dict[Node, Node | None], after: dict[Node, Node | None]
+    reached: Reached[Node], meeting: Node, sides: Sequence[list[set[Node]]]
 ) -> tuple[Node, ...]:
-    path: deque[Node] = deque([meeting])
-    while (nearer := before[path[0]]) is not None:
-        path.appendleft(nearer)
-    while (further := after[path[-1]]) is not None:
-        path.append(further)
-    return tuple(path)
+    """Return the way from end to end by where the sides met."""
+    way = _back(reached, meeting, sides[0])
+    way.reverse()
+    way.append(meeting)
+    way += _back(reached, meeting, sides[1])
+    return tuple(way)
+
+
+def _back(reached: Reached[Node], person: Node, rings: list[set[Node]]) -> list[Node]:
+    """Return the way from somebody a side has reached back to its end, by the lowest of each ring."""
+    way: list[Node] = []
+    for ring in reversed(rings):
+        if person in ring:
+            continue
+        person = min(reached([person]) & ring)
+        way.append(person)
+    return way
 
 
 def changes(thread: Iterable[tuple[Correspondence, Correspondence]]) -> tuple[Step, ...]:

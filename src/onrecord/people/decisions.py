@@ -4,19 +4,16 @@ CSV with a line of column names; one decision a line, the later overrules the ea
 correspondents by their keys, so they survive whatever mail is added, and always overrule the machine.
 """
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
 
+from onrecord.people.reviewer_table import LeftOver, parse_table, print_table
 from onrecord.people.sightings import NAME_PREFIX, correspondent_key
 
 _COLUMNS = ("id", "when", "who", "decision", "first", "second", "name", "note")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_LONGEST_CELL = 2000
 
 
 class Act(StrEnum):
@@ -52,13 +49,6 @@ class Decision(msgspec.Struct, frozen=True):
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-class LeftOver(msgspec.Struct, frozen=True):
-    """A line of a file that is no decision, and why."""
-
-    line: int
-    reason: str
-
-
 class Conflict(msgspec.Struct, frozen=True):
     """A decision that does not hold because another does."""
 
@@ -82,31 +72,19 @@ def parse_decisions(text: str) -> tuple[tuple[Decision, ...], tuple[LeftOver, ..
 
     Correspondents may be written as addresses or names as they stand in the mail.
     """
-    found: list[Decision] = []
-    left: list[LeftOver] = []
-    lines = csv.DictReader(io.StringIO(text.lstrip("\ufeff").replace("\0", "")))
-    try:
-        for row in lines:
-            cells = {name: read_cell(row.get(name)) for name in _COLUMNS}
-            read = _read(cells)
-            if isinstance(read, Decision):
-                found.append(read)
-            else:
-                left.append(LeftOver(lines.line_num, read))
-    except csv.Error as broken:
-        left.append(LeftOver(lines.line_num, str(broken)))
-    return tuple(found), tuple(left)
+    return parse_table(text, _COLUMNS, _read)
 
 
 def print_decisions(decisions: Iterable[Decision]) -> str:
-    """Return the file that `parse_decisions` reads; cells that a spreadsheet would compute are quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for item in decisions:
-        cells = (item.when, item.who, item.act.value, item.first, item.second, item.name, item.note)
-        writer.writerow([item.id, *map(safe_cell, cells)])
-    return out.getvalue()
+    """Return the file that `parse_decisions` reads."""
+    rows = (
+        (
+            item.id, item.when, item.who, item.act.value,
+            item.first, item.second, item.name, item.note,
+        )
+        for item in decisions
+    )  # fmt: skip
+    return print_table(_COLUMNS, rows)
 
 
 def effective(decisions: Sequence[Decision]) -> Effective:
@@ -187,7 +165,7 @@ def _pair(item: Decision) -> tuple[str, str]:
     return min(item.first, item.second), max(item.first, item.second)
 
 
-def _read(cells: dict[str, str]) -> Decision | str:
+def _read(cells: Mapping[str, str]) -> Decision | str:
     """Return a line's decision, or why it is none."""
     try:
         act = Act(cells["decision"].lower())
@@ -209,14 +187,3 @@ def _key(written: str) -> str:
     if written.startswith(NAME_PREFIX):
         return correspondent_key(written.removeprefix(NAME_PREFIX))
     return correspondent_key(written)
-
-
-def read_cell(value: str | None) -> str:
-    """Return what a cell of a table says: no longer than is sensible, without `safe_cell`'s mark."""
-    text = (value or "").strip()[:_LONGEST_CELL] if isinstance(value, str) else ""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
-
-
-def safe_cell(cell: str) -> str:
-    """Return a cell as a table may hold it: marked where a spreadsheet would compute it."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -14,6 +14,7 @@ _NOTES = re.compile(
     r"^(?P<name>[^\W\d_][^/@<>,;:]{1,60}?)(?P<path>(?:/[\w&. -]{1,40}){1,5})(?:@[\w .-]{1,40})?$"
 )
 
+_NUMBER_ALIAS = re.compile(r"[0-9a-f]+(?:-[0-9a-f]+){2,}")
 _NOTES_MAIL = re.compile(
     r"^(?:[^@<>]{0,80}\bFrom:\s*)?(?P<name>[^\W\d_][^@/<>:\d]{0,60}?\s[^@/<>:]{1,60}?)(?:/[^@<>:]{1,60})?"
     r"@[A-Za-z][\w -]{0,40}(?:<.*)?$"
@@ -39,6 +40,15 @@ def common_name(text: str) -> DirectoryName | None:
     organisation = next((value for kind, value in steps if kind == "O"), "")
     name = last if " " in last else ""
     return DirectoryName(name, "" if name else last, organisation, path.lower())
+
+
+def given_alias(path: str) -> str:
+    """Return the alias an X.500 path ends in; "" where it is but a number of the directory's, or no path.
+
+    Exchange numbers the entries of addresses elsewhere: such a number spells nobody.
+    """
+    last = path.rpartition("cn=")[2] if path.startswith("/") else ""
+    return "" if _NUMBER_ALIAS.fullmatch(last) else last
 
 
 def exchange_path(text: str) -> str | None:

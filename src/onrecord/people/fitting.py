@@ -51,6 +51,18 @@ def _middles_fit(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     )
 
 
+def is_swapped(first: Name, second: Name) -> bool:
+    """Tell whether two names are the same two words in the other order."""
+    return (
+        first.full
+        and second.full
+        and not first.middle
+        and not second.middle
+        and (first.given, first.surname, first.suffix)
+        == (second.surname, second.given, second.suffix)
+    )
+
+
 def same_but_for_scanning(first: Name, second: Name) -> bool:
     """Tell whether two full names differ only by spaces and by letters that scanners mistake."""
     if not (first.full and second.full) or first.suffix != second.suffix:

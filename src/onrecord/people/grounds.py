@@ -13,7 +13,10 @@ class GroundKind(StrEnum):
     DISPLAY_NAME = "this name is steadily used with the address"
     LOCAL_PART = "the local part fits only this name in the archive"
     ON_BEHALF = "sent on behalf of the same name"
+    BESIDE = "named beside each other in one place"
     REPLY_HEADER = "reply headers name the author of the letter so"
+    ADDRESSEE = "reply headers name the addressee of the letter so"
+    ANSWER = "letters to one are answered by the other"
     SIGNATURE = "signed so in own words"
     PRINTED_FORMS = "forms of one name on printed pages"
 

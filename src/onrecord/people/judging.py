@@ -21,16 +21,17 @@ from onrecord.people.clusters import Clusters, Link
 from onrecord.people.decisions import Act, Conflict, Decision, Effective, effective
 from onrecord.people.evidence_rules import evidence_links
 from onrecord.people.grounds import Ground, GroundKind
+from onrecord.people.local_rules import local_parts, same_local_parts
 from onrecord.people.misprint_rules import (
     misprinted_addresses,
     misprinted_locals,
     misprinted_names,
 )
 from onrecord.people.name_form import read_name
-from onrecord.people.name_rules import full_names, local_parts, scanned_names, steady_displays
+from onrecord.people.name_rules import full_names, scanned_names, steady_displays, titled_names
 from onrecord.people.person_permalink import person_permalink
 from onrecord.people.profile import Profile, profile
-from onrecord.people.sightings import Correspondent, Sightings
+from onrecord.people.sightings import Correspondent, Sightings, Where
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -103,7 +104,7 @@ def _clusters(profiles: Mapping[str, Profile], decided: Effective) -> Clusters:
     for key, item in profiles.items():
         clusters.weigh(key, item.weight)
         if item.name.full and not item.impersonal:
-            clusters.name(key, item.name, item.weight)
+            clusters.name(key, item.name, item.shown)
     for made in decided.apart:
         clusters.forbid(made.first, made.second)
     for made in decided.merges:
@@ -127,9 +128,11 @@ def _rules(
     yield list(steady_displays(profiles, clusters))
     yield list(full_names(personal, clusters))
     yield list(scanned_names(personal, clusters))
+    yield list(titled_names(personal, clusters))
     yield list(misprinted_names(personal, clusters))
     yield list(misprinted_addresses(personal, clusters))
     yield list(local_parts(profiles, clusters))
+    yield list(same_local_parts(profiles, clusters))
     yield list(misprinted_locals(personal, clusters))
     yield list(evidence_links(profiles, sightings.evidence, clusters))
 
@@ -179,18 +182,25 @@ def _founding(item: Correspondent) -> tuple[bool, int, str]:
 
 
 def _best_name(found: list[Correspondent]) -> str:
-    """Return the form as written most often, full names first; an address where there is no name."""
+    """Return the form as written most often; an address where there is none.
+
+    Full names first, those of headers before signatures; how somebody is greeted is no name.
+    """
     counts: dict[str, int] = defaultdict(int)
+    stated: set[str] = set()
     for item in found:
         for form in item.forms:
-            counts[form.written] += form.count
+            if form.where is not Where.SALUTATION:
+                counts[form.written] += form.count
+            if form.where in (Where.HEADER, Where.REPLY_HEADER):
+                stated.add(form.written)
     if not counts:
         return found[0].address or found[0].key
-    return max(counts.items(), key=lambda item: (_is_full(item[0]), item[1], item[0]))[0]
 
+    def standing(written: str) -> tuple[bool, bool, int, str]:
+        return read_name(written).full, written in stated, counts[written], written
 
-def _is_full(written: str) -> bool:
-    return read_name(written).full
+    return max(counts, key=standing)
 
 
 def _unmatched(

@@ -1,27 +1,22 @@
 """What one letter shows of people: names in headers and reply headers, sign-offs, who sends for whom."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
 
-from onrecord.archive.description import Addressed
+from onrecord.message.structure import Mailbox
 from onrecord.people.directory_name import notes_mail
 from onrecord.people.mailbox_address import canonical_address
-from onrecord.people.name_form import Kind, read_name, split_behalf
+from onrecord.people.name_form import Kind, read_name, split_behalf, split_list
 from onrecord.people.nicknames import TITLES
 from onrecord.people.sightings import (
-    Evidence,
-    EvidenceKind,
-    Sighting,
-    Where,
     correspondent_key,
 )
-from onrecord.text.passage import BodyText, Origin, Passage
+from onrecord.text.passage import BodyText, Origin
 from onrecord.text.terms import fold
 
-_ADDRESSED = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc"})
 _MISREAD_AT = str.maketrans("©®", "@@")
 _MAILTO = re.compile(
     r"\s+(?:[\[({|<]\s?(?:m|rn|nn)\w{1,5}[°:]{0,2}|[\[({|<fEI]?(?:m|rn|nn)a[il1t]{1,3}t[o0°]?:?)\W*$"
@@ -29,7 +24,7 @@ _MAILTO = re.compile(
 _NEXT_LINE = re.compile(
     r"\s+Sent:?\s+(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b|[A-Z]?[a-z]*\s?\d).*$"
 )
-_BESIDE = re.compile(r"^(?P<name>\S.*?)(?:\s*<\s*|\s+)(?P<other>[\w.'+-]{3,40}@?[\w.-]*)[>\]]?$")
+_BESIDE = re.compile(r"^(?P<name>\S.*?)(?:\s*<\s*|\s+)(?P<other>[\w.'+-]{2,40}@?[\w.-]*)[>\]]?$")
 _GREETING = re.compile(
     r"^(?:Dear|Hi|Hello|Hey|Good (?:morning|afternoon|evening))?\s*"
     r"(?P<name>(?:[A-Z][a-z]+\.?\s+)?[A-Z][\w'’-]{1,20}(?:\s+[A-Z][\w'’-]{1,20})?)\s*[,:!–—-]*$"
@@ -42,57 +37,11 @@ _PLAIN_ADDRESS = re.compile(
 )
 
 
-class SeenLetter(msgspec.Struct, frozen=True):
-    """What is read of a letter. ``directory_from`` is its sender as a directory names it (X-From)."""
-
-    permalink: str
-    sent: int | None
-    printed: bool
-    addressed: Sequence[Addressed]
-    body: BodyText
-    directory_from: str = ""
-
-
-class Seen(msgspec.Struct, frozen=True):
-    """What a letter shows: occurrences of names, and what links them."""
-
-    sightings: tuple[Sighting, ...]
-    evidence: tuple[Evidence, ...]
-
-
-def sighted(letter: SeenLetter) -> Seen:
-    """Return all that one letter shows of people."""
-    seen: list[Sighting] = []
-    evidence: list[Evidence] = []
-    for who in letter.addressed:
-        if who.role in _ADDRESSED:
-            _add(seen, evidence, letter, (who.name, who.address, Where.HEADER))
-    for name, address in dict.fromkeys(_quoted_authors(letter.body.passages)):
-        _add(seen, evidence, letter, (name, address, Where.REPLY_HEADER))
-    authors = [who for who in letter.addressed if who.role == "from"]
-    if len(authors) == 1:
-        _of_author(seen, evidence, letter, authors[0])
-    return Seen(tuple(seen), tuple(evidence))
-
-
-def names_parent(named: tuple[str, str], author: Addressed, permalink: str = "") -> Evidence | None:
-    """Return what a reply header's author (name, address) and the actual author of the letter say.
-
-    Where they are the same correspondent it says so too: it counts against the exceptions. None where
-    one is not stated.
-    """
-    name, address, _ = _read(*named)
-    first = correspondent_key(name, address)
-    second = correspondent_key(*_read(author.name, author.address)[:2])
-    if not first or not second:
-        return None
-    return Evidence(EvidenceKind.REPLY_HEADER, first, second, 1, permalink)
-
-
 class Mention(msgspec.Struct, frozen=True, gc=False):
     """A mailbox as written, read: whom it names, and what it names beside.
 
-    ``helper`` sent on behalf of the named; ``beside`` is another form of the named. Both "" for none.
+    ``helper`` sent on behalf of the named; ``beside`` is another form of the named; ``list_key`` is the
+    list, or service, that wrote itself into the header in their place. All "" for none.
     """
 
     name: str
@@ -102,6 +51,24 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     helper_key: str = ""
     beside: str = ""
     beside_key: str = ""
+    list_key: str = ""
+
+
+def address_behind(
+    author: Mailbox, original: Sequence[Mailbox], reply_to: Sequence[Mailbox]
+) -> str:
+    """Return the address of an author in whose place a list wrote its own; "" where nothing gives it.
+
+    ``original`` is what X-Original-From names; ``reply_to`` may name the list beside the author.
+    """
+    if not (author.address and split_list(author.name)[1]):
+        return ""
+    replaced = canonical_address(author.address)
+    for mailboxes in (original, reply_to):
+        given = {canonical_address(box.address) for box in mailboxes} - {"", replaced}
+        if given:
+            return given.pop() if len(given) == 1 else ""
+    return ""
 
 
 def mention(written: str, given: str) -> Mention | None:
@@ -110,6 +77,10 @@ def mention(written: str, given: str) -> Mention | None:
         return Mention("", given, given)
     name, address, beside = _read(written, given)
     helper, name = split_behalf(name)
+    name, passed_on = split_list(name)
+    list_key = ""
+    if passed_on and address:
+        list_key, address = correspondent_key("", address), ""
     key = correspondent_key(name, address)
     if not key:
         return None
@@ -117,31 +88,7 @@ def mention(written: str, given: str) -> Mention | None:
     beside_key = correspondent_key(beside) if beside else ""
     if beside_key == key or not beside_key:
         beside, beside_key = "", ""
-    return Mention(name, address, key, helper, helper_key, beside, beside_key)
-
-
-def _add(
-    seen: list[Sighting],
-    evidence: list[Evidence],
-    letter: SeenLetter,
-    written: tuple[str, str, Where],
-) -> None:
-    """Add a mention, and what it names beside: another form, or who sends for whom."""
-    found = mention(written[0], written[1])
-    if found is None:
-        return
-    where, sent, printed = written[2], letter.sent, letter.printed
-    if found.helper_key:
-        seen.append(Sighting(found.helper, "", where, sent, printed))
-        evidence.append(_link(EvidenceKind.ON_BEHALF, found.helper_key, found.key, letter))
-    seen.append(Sighting(found.name, found.address, where, sent, printed))
-    if found.beside_key:
-        seen.append(Sighting(found.beside, "", where, sent, printed))
-        evidence.append(_link(EvidenceKind.BESIDE, found.beside_key, found.key, letter))
-
-
-def _link(kind: EvidenceKind, first: str, second: str, letter: SeenLetter) -> Evidence:
-    return Evidence(kind, first, second, 1, letter.permalink)
+    return Mention(name, address, key, helper, helper_key, beside, beside_key, list_key)
 
 
 def _read(name: str, address: str) -> tuple[str, str, str]:
@@ -172,51 +119,6 @@ def _is_handle(name: str, other: str) -> bool:
         return other.islower() and len(other) > 4 and fold(name) not in TITLES
     capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
     return capitals and "," not in name and other.islower() and len(other) > 4
-
-
-def _quoted_authors(passages: Iterable[Passage]) -> Iterator[tuple[str, str]]:
-    for passage in passages:
-        if passage.origin in (Origin.QUOTED, Origin.FORWARDED) and (
-            passage.author or passage.author_address
-        ):
-            yield passage.author, passage.author_address
-
-
-def _of_author(
-    seen: list[Sighting], evidence: list[Evidence], letter: SeenLetter, author: Addressed
-) -> None:
-    name, address, _ = _read(author.name, author.address)
-    key = correspondent_key(name, address)
-    if not key:
-        return
-    sender = next((who for who in letter.addressed if who.role == "sender"), None)
-    if sender is not None:
-        sending = correspondent_key(sender.name, sender.address)
-        if sending and sending != key:
-            evidence.append(Evidence(EvidenceKind.ON_BEHALF, sending, key, 1, letter.permalink))
-    if letter.directory_from:
-        beside = _directory(letter, key)
-        if beside is not None:
-            seen.append(beside[0])
-            evidence.extend(beside[1])
-    signed = signed_name(letter.body)
-    if signed and address:
-        seen.append(Sighting(signed, address, Where.SIGNATURE, letter.sent, letter.printed))
-    recipients = [who for who in letter.addressed if who.role == "to"]
-    greeted = greeted_name(letter.body) if len(recipients) == 1 else ""
-    if greeted and recipients[0].address:
-        to = recipients[0].address
-        seen.append(Sighting(greeted, to, Where.SALUTATION, letter.sent, letter.printed))
-
-
-def _directory(letter: SeenLetter, key: str) -> tuple[Sighting, tuple[Evidence, ...]] | None:
-    """Return the sender as the directory names it, and that it stands beside the address."""
-    found = directory_name(letter.directory_from, key)
-    if found is None:
-        return None
-    name, named = found
-    beside = (_link(EvidenceKind.BESIDE, named, key, letter),) if named != key else ()
-    return Sighting(name, named, Where.HEADER, letter.sent, letter.printed), beside
 
 
 @lru_cache(maxsize=1 << 14)

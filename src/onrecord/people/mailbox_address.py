@@ -13,7 +13,7 @@ _ROLE_WORDS = frozenset(
     daemon distribution donotreply editor editorial editors enquiries enquiry everyone events
     feedback frontdesk geninfo hello help helpdesk hostmaster info information inquiries jobs
     list lists listserv lyris mail mailer mailing mailinglist mailman majordomo marketing media
-    membership news newsdesk newsletter newsletters newsroom nobody noreply notification
+    mbx membership news newsdesk newsletter newsletters newsroom nobody noreply notification
     notifications office orders owner postmaster press privacy publicaffairs receptionist
     recipients registrar registration reply request root sales secretariat security service
     services spam staff subscribe subscriptions support survey team unsubscribe update updates
@@ -26,6 +26,9 @@ _LIST_WORDS = frozenset(
 _LIST_DOMAIN = re.compile(
     r"(?:^|\.)(?:lists?|listserv|groups|lyris|mailman|bounces?|googlegroups)\."
 )
+_EXCHANGE_LIST = "dl"
+"""What Exchange's directories put before the name of a distribution list."""
+
 _SPLIT = re.compile(r"[._+=-]+")
 _PROVIDERS = frozenset(
     """
@@ -87,13 +90,14 @@ def is_role_address(address: str) -> bool:
     local = local_part(address)
     if _LIST_DOMAIN.search(domain_of(address) + "."):
         return True
-    if local == "hr":
+    if local == "hr" or "distribution lists" in address:
         return True
     pieces = [piece.strip("0123456789") for piece in _SPLIT.split(local)]
     joined = "".join(pieces)
     return (
         joined in _ROLE_WORDS
         or pieces[0] in _ROLE_WORDS
+        or _EXCHANGE_LIST in pieces
         or pieces[-1] in _LIST_WORDS
         or joined.startswith(("noreply", "donotreply", "mailerdaemon", "no_reply"))
     )

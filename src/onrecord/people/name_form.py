@@ -38,6 +38,7 @@ _OFFICE_ALONE = re.compile(
     r"(?:secretary|minister|ambassador|president|director|chairman|chancellor|governor)\s+(?:of|to|for)\s",
     re.IGNORECASE,
 )
+_DISTRIBUTION = re.compile(r"^DL-\w", re.IGNORECASE)
 _OFFICE_HELD = re.compile(
     r"(?<=[^\W\d_]),?\s+(?P<office>(?:(?:Under|Deputy|Assistant)\s+)?"
     r"(?:Secretary|Minister|Ambassador|President|Director|Chairman|Chancellor|Governor)\s+(?:of|to|for)\s.*)$"
@@ -45,6 +46,7 @@ _OFFICE_HELD = re.compile(
 _STOP_FOR_COMMA = re.compile(r"^(?P<surname>[^\W\d_]{3,})\.\s+(?=[^\W\d_]{2,})")
 _PIECES = re.compile(r"[^\W\d_]+")
 _LOCAL = re.compile(r"^[\w'+-]*(?:[._](?: ?)[\w'+-]+)+[._]?$|^\w*\d\w*$|^\S+@$")
+_HANDLE = re.compile(r"[^\W\d_]{2,}(?=\d{2})\d*[2-9]\d*")
 _INITIALS = re.compile(r"^[A-Z]{1,3}\d?\.?$")
 _AT_IN_WORDS = re.compile(r"^(?P<local>\S+) at (?P<domain>\S+\.\S+)$", re.I)
 _EDGES = " \t'\"`‘’“”‹›<>[](){}|•_,;:*^~—-"
@@ -110,10 +112,9 @@ def read_name(written: str) -> Name:
     helper, principal = split_behalf(text)
     if principal != text:
         return msgspec.structs.replace(read_name(principal), helper=helper)
-    via = _VIA.match(text)
-    if via:
-        read = read_name(via["name"].strip(_EDGES))
-        return msgspec.structs.replace(read, via=via["list"].strip(_EDGES))
+    name, passed_on = split_list(text)
+    if passed_on:
+        return msgspec.structs.replace(read_name(name), via=passed_on)
     mailed = notes_mail(text)
     if mailed:
         return read_name(mailed)
@@ -132,9 +133,16 @@ def split_behalf(written: str) -> tuple[str, str]:
     return found["helper"].strip(_EDGES), found["name"].strip(_EDGES)
 
 
+def split_list(written: str) -> tuple[str, str]:
+    """Return who wrote, and the list, of ``Name via List``; (the text, "") for other text."""
+    found = _VIA.match(" ".join(written[:_LONGEST].split())) if " via " in written.lower() else None
+    name = found["name"].strip(_EDGES) if found else ""
+    return (name, found["list"].strip(_EDGES)) if found and name else (written, "")
+
+
 def _plain(text: str) -> Name:
     text, address, nick, note = _without_asides(_REDACTED.sub(" ", text))
-    if _OFFICE_ALONE.match(text.strip()):
+    if _OFFICE_ALONE.match(text.strip()) or _DISTRIBUTION.match(text.strip()):
         return Name(Kind.OFFICE, letters="".join(_PIECES.findall(fold(text))), note=note)
     office = _OFFICE_HELD.search(text)
     if office:
@@ -197,7 +205,15 @@ def _ordered(text: str) -> Name:
             return _named(first, (), ())  # a title in capitals after a whole name
         given = _words(after.partition(",")[0])
         return _named((), tuple(first), (*given, *following), surname_given=True)
-    return _named((*first, *second), (), ())
+    return _named(_without_handle((*first, *second)), (), ())
+
+
+def _without_handle(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words without a last one that ends in a number, where a name, or initials, are left."""
+    if len(words) < 2 or not _HANDLE.fullmatch(words[-1]):
+        return words
+    rest = words[:-1]
+    return rest if len(rest) > 1 or (len(rest[0]) < 4 and rest[0].isupper()) else words
 
 
 def _comma(found: re.Match[str]) -> str:
@@ -281,6 +297,6 @@ def _of_parts(surname: list[str], given: list[str], suffix: str, titles: tuple[s
 
 def _single(word: str, written: tuple[str, ...]) -> Name:
     titles = _titles(written)
-    if len(word) == 1:
+    if len(word) == 1 or (len(written) == 1 and len(word) < 4 and written[0].isupper()):
         return Name(Kind.INITIALS, letters=word, titles=titles)
     return Name(Kind.SINGLE, given=word, letters=word, titles=titles)

@@ -1,4 +1,4 @@
-"""Joinings of printed names and bare addresses to the one person in the archive that they fit.
+"""Joinings of printed names to the one person in the archive that they fit.
 
 A name alone never joins two who have addresses. A form without an address is joined to a person only
 where nobody else in the archive can be meant.
@@ -12,28 +12,22 @@ from onrecord.people.evidence_rules import is_anybodys, name_words
 from onrecord.people.fitting import (
     Fit,
     fit,
-    is_numbered,
-    local_letters,
     same_but_for_scanning,
-    spellings,
-    with_a_gap,
 )
 from onrecord.people.grounds import Ground, GroundKind
-from onrecord.people.mailbox_address import domain_of, organisation_domain
+from onrecord.people.local_rules import telling
 from onrecord.people.misreading import skeleton
-from onrecord.people.name_form import Name
-from onrecord.people.nicknames import is_given_name
+from onrecord.people.name_form import Kind, Name
+from onrecord.people.nicknames import FORMS_OF_ADDRESS, TITLES
 from onrecord.people.profile import Profile
-from onrecord.people.sightings import NAME_PREFIX
+from onrecord.people.sightings import is_address
+from onrecord.text.terms import fold
 
 _EXCLUSIVE = 0.95
 _LEAST_DISPLAYS = 10
 _NEGLIGIBLE = 20
 _COMMON_SURNAME = 3
 _MOST_OF_A_SURNAME = 400
-_SHORTEST_LOCAL = 4
-_LEAST_OF_A_DOMAIN = 5
-_USUAL = 0.7
 
 
 def steady_displays(profiles: Mapping[str, Profile], clusters: Clusters) -> Iterator[Link]:
@@ -133,28 +127,23 @@ def _around(item: Profile, found: list[Profile]) -> list[Profile]:
 
 def _can_be_one(fitting: list[Profile], clusters: Clusters) -> bool:
     """Tell whether at most one of those who fit has an address, and no two contradict one another."""
-    persons = {clusters.root(item.key) for item in fitting if item.address}
     printed = all(item.printed for item in fitting)
-    if len(_telling(persons, clusters, printed=printed)) > 1:
+    persons = {clusters.root(item.key) for item in fitting if item.address}
+    if not printed:
+        roots = {clusters.root(item.key) for item in fitting}
+        persons = {root for root in roots if any(map(is_address, clusters.members(root)))}
+    if len(telling(persons, clusters, printed=printed)) > 1:
         return False
     heaviest = max(item.weight for item in fitting)
-    telling = [
+    weighty = [
         item for item in fitting
         if not item.printed or item.weight * _NEGLIGIBLE > heaviest
     ]  # fmt: skip
     return all(
         fit(one.name, other.name) is not Fit.NO
-        for at, one in enumerate(telling)
-        for other in telling[:at]
+        for at, one in enumerate(weighty)
+        for other in weighty[:at]
     )
-
-
-def _telling(roots: set[str], clusters: Clusters, *, printed: bool) -> set[str]:
-    """Return the groups that count as rivals: on printed pages, very rare ones may be misreadings."""
-    if not printed:
-        return roots
-    heaviest = max((clusters.weight(root) for root in roots), default=0)
-    return {root for root in roots if clusters.weight(root) * _NEGLIGIBLE > heaviest}
 
 
 def scanned_names(profiles: Iterable[Profile], clusters: Clusters) -> Iterator[Link]:
@@ -166,7 +155,7 @@ def scanned_names(profiles: Iterable[Profile], clusters: Clusters) -> Iterator[L
     for _, found in sorted(shapes.items()):
         best = max(found, key=lambda item: (bool(item.address), item.weight, item.key))
         roots = {clusters.root(item.key) for item in found if item.address}
-        if len(_telling(roots, clusters, printed=True)) > 1:
+        if len(telling(roots, clusters, printed=True)) > 1:
             continue
         for item in found:
             if (
@@ -180,82 +169,31 @@ def scanned_names(profiles: Iterable[Profile], clusters: Clusters) -> Iterator[L
                 )
 
 
-def local_parts(profiles: Mapping[str, Profile], clusters: Clusters) -> Iterator[Link]:
-    """Yield links of bare addresses and printed local parts to the one full name that they spell."""
-    bare = {
-        item.key: local_letters(item.local)
-        for item in profiles.values()
-        if not item.impersonal and not item.name.full and item.local
-    }
-    wanted = {letters for letters in bare.values() if len(letters) >= _SHORTEST_LOCAL}
-    wanted |= {gapped for letters in wanted for gapped in with_a_gap(letters)}
-    bearers: dict[str, set[str]] = defaultdict(set)
-    for item in profiles.values():
-        if item.name.full and not item.impersonal:
-            for letters in spellings(item.name).keys() & wanted:
-                bearers[letters].add(item.key)
-    strict = _strict_domains(profiles.values())
-    for key, letters in sorted(bare.items()):
-        named = bearers.get(letters, set()) - {key}
-        for gapped in () if named else with_a_gap(letters):
-            named = named | bearers.get(gapped, set()) - {key}
-        printed = profiles[key].printed and all(profiles[other].printed for other in named)
-        roots = _telling({clusters.root(other) for other in named}, clusters, printed=printed)
-        if len(roots) != 1 or not _speaks(profiles[key]):
-            continue
-        meant = [other for other in named if clusters.root(other) in roots]
-        if domain_of(key) in strict:
-            meant = [
-                other for other in meant
-                if all(_has_all_initials(letters, name) for name in clusters.names(clusters.root(other)))
-            ]  # fmt: skip
-        meant = [other for other in meant if _is_of_one_house(key, other, clusters)]
-        if not meant:
-            continue
-        best = max(
-            meant, key=lambda other: (bool(profiles[other].address), profiles[other].weight, other)
-        )
-        yield Link(Ground(GroundKind.LOCAL_PART, key, best, profiles[key].weight))
-
-
-def _is_of_one_house(key: str, bearer: str, clusters: Clusters) -> bool:
-    """Tell whether an address can be the bearer's: one at another organisation may be a namesake's."""
-    if not _has_domain(key):
-        return True
-    domains = {
-        organisation_domain(member)
-        for member in clusters.members(clusters.root(bearer))
-        if _has_domain(member)
-    }
-    return not domains or (organisation_domain(key) in domains and bool(organisation_domain(key)))
-
-
-def _has_domain(key: str) -> bool:
-    """Tell whether a correspondent's key is an address with a domain."""
-    return "@" in key and not key.startswith(("/", NAME_PREFIX))
-
-
-def _strict_domains(profiles: Iterable[Profile]) -> frozenset[str]:
-    """Return domains that put a middle initial into nearly every address of one who has it."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+def titled_names(profiles: Iterable[Profile], clusters: Clusters) -> Iterator[Link]:
+    """Yield links of ``Secretary Doe`` to the one Doe whom another printed form gives this office."""
+    holders: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+    titled: list[Profile] = []
     for item in profiles:
-        if item.address and item.name.full and item.name.middle:
-            count = counts[domain_of(item.address)]
-            pattern = spellings(item.name).get(local_letters(item.local))
-            count[0] += item.weight if pattern == "initials" else 0
-            count[1] += item.weight if pattern in ("initial", "initials") else 0
-    return frozenset(
-        domain for domain, (held, all_) in counts.items()
-        if all_ >= _LEAST_OF_A_DOMAIN and held >= _USUAL * all_
-    )  # fmt: skip
+        if item.address or not item.printed:
+            continue
+        if item.name.full:
+            for title in _offices(item.name):
+                holders[title, item.name.surname].append(item)
+        elif item.name.kind is Kind.SINGLE and item.name.titles:
+            titled.append(item)
+    for item in titled:
+        found = [
+            holder
+            for title in _offices(item.name)
+            for holder in holders.get((title, item.name.letters), ())
+        ]
+        if len({clusters.root(holder.key) for holder in found}) == 1:
+            best = max(found, key=lambda holder: (holder.weight, holder.key))
+            detail = "the only bearer of this surname in this office"
+            yield Link(Ground(GroundKind.PRINTED_FORMS, item.key, best.key, item.weight, detail))
 
 
-def _has_all_initials(letters: str, name: Name) -> bool:
-    return not name.middle or spellings(name).get(letters) not in ("given", "initial")
-
-
-def _speaks(item: Profile) -> bool:
-    """Tell whether a local part is a name by itself: not numbered in an organisation, no given name."""
-    if item.address and is_numbered(item.local) and not item.printed:
-        return False
-    return not is_given_name(local_letters(item.local))
+def _offices(name: Name) -> frozenset[str]:
+    """Return the titles of a name that are offices, its note's first word among them."""
+    words = {*name.titles, *fold(name.note).split()[:1]}
+    return frozenset(words & TITLES - FORMS_OF_ADDRESS)

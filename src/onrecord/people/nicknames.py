@@ -201,6 +201,14 @@ TITLES = frozenset(
 )
 """Words before a name that are not part of it (folded, without a full stop)."""
 
+FORMS_OF_ADDRESS = frozenset(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady hon honorable honourable the madam madame herr
+    frau vice rev reverend
+    """.split()
+)
+"""Titles that many bear at one time: unlike an office, they do not tell two of one surname apart."""
+
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 """Words after a name that tell two bearers of it apart."""
 

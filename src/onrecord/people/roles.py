@@ -1,24 +1,21 @@
 """Roles over time: what somebody was, from when to when; and on a day, unless nothing tells."""
 
-import csv
-import io
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import msgspec
 
-from onrecord.people.decisions import LeftOver, read_cell, safe_cell
 from onrecord.people.mailbox_address import canonical_address, organisation_domain
+from onrecord.people.reviewer_table import LeftOver, parse_table, print_table
+from onrecord.people.role_likeness import Stated, commonest_forms
 from onrecord.people.role_reading import RoleReading, RoleSource
-from onrecord.text.terms import words
 
 _DAY = 86_400
 _NEAR = 180 * _DAY
 """How long before or after a reading a role is still taken to hold, where nothing speaks against it."""
 
 _LEAST_OF_A_DOMAIN = 3
-_LONGEST_CELL = 2000
 _COLUMNS = ("name", "address", "title", "organisation", "from", "to")
 
 
@@ -45,10 +42,15 @@ class RoleAnswer(msgspec.Struct, frozen=True):
 
 
 def roles_over_time(readings: Iterable[RoleReading]) -> tuple[Role, ...]:
-    """Return one person's roles, earliest first; readings of one title and organisation are one role."""
-    groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[RoleReading]] = defaultdict(list)
-    for reading in readings:
-        groups[words(reading.title), words(reading.organisation)].append(reading)
+    """Return one person's roles, earliest first; readings of one title and organisation are one role.
+
+    They are one, too, where they differ by how words are shortened, or by what a scan misread.
+    """
+    found = list(readings)
+    forms = _forms(found)
+    groups: dict[Stated, list[RoleReading]] = defaultdict(list)
+    for reading in found:
+        groups[forms[_stated(reading)]].append(reading)
     roles = [_role(found) for found in groups.values()]
     return tuple(sorted(roles, key=_when))
 
@@ -57,7 +59,8 @@ def role_on(readings: Sequence[RoleReading], moment: int) -> RoleAnswer:
     """Return what one person was at a moment (seconds since 1970), or abstain.
 
     A table's period decides. Else signatures, then headers, then mentions: the same role before and
-    after; or one within half a year, if no other is as near. Different roles on both sides tell nothing.
+    after; or one within half a year, if no other is as near. Different roles on both sides tell nothing,
+    unless one is the other with its title or its organisation left out.
     """
     tables = [
         item for item in readings if item.source is RoleSource.TABLE and _covers(item, moment)
@@ -80,36 +83,19 @@ def parse_roles(text: str) -> tuple[tuple[RoleReading, ...], tuple[LeftOver, ...
 
     Dates are ISO 8601 days or months or years; the end is counted in. Never raises.
     """
-    found: list[RoleReading] = []
-    left: list[LeftOver] = []
-    table = csv.DictReader(io.StringIO(text.lstrip("\ufeff").replace("\0", "")))
-    try:
-        for row in table:
-            cells = {
-                str(name).strip().lower(): read_cell(value)
-                for name, value in row.items()
-                if isinstance(value, str)
-            }
-            read = _of_table(cells)
-            if isinstance(read, RoleReading):
-                found.append(read)
-            else:
-                left.append(LeftOver(table.line_num, read))
-    except csv.Error as broken:
-        left.append(LeftOver(table.line_num, str(broken)))
-    return tuple(found), tuple(left)
+    return parse_table(text, _COLUMNS, _of_table)
 
 
 def print_roles(readings: Iterable[RoleReading]) -> str:
     """Return the table that `parse_roles` reads."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for item in readings:
-        days = (day_of(item.dated), day_of(item.until))
-        cells = (item.name, item.address, item.title, item.organisation, *days)
-        writer.writerow([safe_cell(cell) for cell in cells])
-    return out.getvalue()
+    rows = (
+        (
+            item.name, item.address, item.title, item.organisation,
+            day_of(item.dated), day_of(item.until),
+        )
+        for item in readings
+    )  # fmt: skip
+    return print_table(_COLUMNS, rows)
 
 
 def organisation_hints(readings: Iterable[tuple[str, RoleReading]]) -> dict[str, str]:
@@ -135,9 +121,11 @@ def _role(found: list[RoleReading]) -> Role:
     ordered = sorted(found, key=_reading_order)
     stated = [item.dated for item in ordered if item.dated is not None]
     ends = stated + [item.until for item in ordered if item.until is not None]
-    best = max(ordered, key=lambda item: item.source)
+    source = max(item.source for item in ordered)
+    forms = Counter(_stated(item) for item in ordered if item.source is source)
+    ((title, organisation), _), *_ = forms.most_common(1)
     return Role(
-        best.title, best.organisation, best.source,
+        title, organisation, source,
         min(stated, default=None), max(ends, default=None), tuple(ordered),
     )  # fmt: skip
 
@@ -162,12 +150,19 @@ def _between(dated: list[RoleReading], moment: int) -> RoleAnswer | None:
     after = [item for item in dated if item.dated is not None and item.dated > moment]
     last = max((item.dated or 0 for item in before), default=None)
     following = min((item.dated or 0 for item in after), default=None)
-    earlier = {_named(item) for item in before if item.dated == last}
-    later = {_named(item) for item in after if item.dated == following}
+    forms = _forms(dated)
+    earlier = {forms[_stated(item)] for item in before if item.dated == last}
+    later = {forms[_stated(item)] for item in after if item.dated == following}
     if len(earlier) == 1 and earlier == later:
-        return RoleAnswer(_found(dated, earlier), "stated before and after")
+        return RoleAnswer(_found(dated, earlier, forms), "stated before and after")
     if last is not None and len(earlier) == 1 and moment - last < _DAY:
-        return RoleAnswer(_found(dated, earlier), "stated on this day")
+        return RoleAnswer(_found(dated, earlier, forms), "stated on this day")
+    lesser = _lesser(earlier, later)
+    if lesser is not None:
+        fuller, stated = (later, following) if earlier == {lesser} else (earlier, last)
+        if stated is not None and abs(moment - stated) <= _NEAR:
+            return RoleAnswer(_found(dated, fuller, forms), "stated within half a year")
+        return RoleAnswer(_found(dated, {lesser}, forms), "stated before and after")
     near = [
         named
         for named, moment_stated in ((earlier, last), (later, following))
@@ -176,19 +171,34 @@ def _between(dated: list[RoleReading], moment: int) -> RoleAnswer | None:
     if not near:
         return None
     if len(near) == 1 and len(near[0]) == 1 and (not earlier or not later):
-        return RoleAnswer(_found(dated, near[0]), "stated within half a year")
+        return RoleAnswer(_found(dated, near[0], forms), "stated within half a year")
     return RoleAnswer(None, "different roles are stated before and after")
 
 
-def _named(item: RoleReading) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return words(item.title), words(item.organisation)
+def _lesser(earlier: set[Stated], later: set[Stated]) -> Stated | None:
+    """Return the one role of two sides that is the other's with title or organisation left out."""
+    if len(earlier) != 1 or len(later) != 1:
+        return None
+    (one,), (other,) = earlier, later
+    for less, more in ((one, other), (other, one)):
+        if all(half in ("", whole) for half, whole in zip(less, more, strict=True)):
+            return less
+    return None
 
 
-def _found(dated: list[RoleReading], named: set[tuple[tuple[str, ...], tuple[str, ...]]]) -> Role:
-    return _role([item for item in dated if _named(item) in named])
+def _stated(item: RoleReading) -> Stated:
+    return item.title, item.organisation
 
 
-def _of_table(cells: dict[str, str]) -> RoleReading | str:
+def _forms(readings: Iterable[RoleReading]) -> dict[Stated, Stated]:
+    return commonest_forms(Counter(map(_stated, readings)))
+
+
+def _found(dated: list[RoleReading], named: set[Stated], forms: Mapping[Stated, Stated]) -> Role:
+    return _role([item for item in dated if forms[_stated(item)] in named])
+
+
+def _of_table(cells: Mapping[str, str]) -> RoleReading | str:
     """Return a line's role, or why it states none."""
     name, address = cells.get("name", ""), canonical_address(cells.get("address", ""))
     title, organisation = cells.get("title", ""), cells.get("organisation", "")

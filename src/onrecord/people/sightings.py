@@ -35,6 +35,8 @@ class EvidenceKind(StrEnum):
     BESIDE = "named beside each other in one place"
     ON_BEHALF = "one sends on behalf of the other"
     REPLY_HEADER = "a reply header names the author of the letter it quotes"
+    ADDRESSEE = "a reply header names the addressee of the letter it quotes"
+    ANSWER = "one answers a letter that was sent to the other"
     SIGNATURE = "signed so in own words"
 
 
@@ -72,9 +74,10 @@ class Correspondent(msgspec.Struct, frozen=True):
 class Evidence(msgspec.Struct, frozen=True, gc=False):
     """Something that links two correspondents, seen ``count`` times.
 
-    For a reply header, ``first`` is who it names and ``second`` the author of the letter it quotes (who
-    may be the same); for on behalf, ``first`` sends for ``second``. ``example`` is the
-    permalink of a letter that shows it.
+    For a reply header, ``first`` is who it names and ``second`` the author, or sole addressee, of the
+    letter it quotes (who may be the same); for an answer, ``first`` was written to, alone, and ``second``
+    answers; for on behalf, ``first`` sends for ``second``. ``example`` is the permalink of a letter that
+    shows it.
     """
 
     kind: EvidenceKind
@@ -87,7 +90,8 @@ class Evidence(msgspec.Struct, frozen=True, gc=False):
 class Sighting(msgspec.Struct, frozen=True, gc=False):
     """One occurrence of a name with or without an address; or ``times`` of them, ``sent`` to ``last``.
 
-    ``key`` is that of its correspondent, "" where that is still to be read from name and address.
+    ``key`` is that of its correspondent, "" where that is still to be read from name and address;
+    ``again``: another form in the same place counts the letter already.
     """
 
     name: str
@@ -98,6 +102,7 @@ class Sighting(msgspec.Struct, frozen=True, gc=False):
     times: int = 1
     last: int | None = None
     key: str = ""
+    again: bool = False
 
 
 class Sightings(msgspec.Struct, frozen=True):
@@ -117,6 +122,11 @@ def correspondent_key(name: str, address: str = "") -> str:
         return known
     known = canonical_address(name) if "@" in name or "=" in name else ""
     return known or name_key(name)
+
+
+def is_address(key: str) -> bool:
+    """Tell whether a correspondent is known by an address, not by a printed name alone."""
+    return not key.startswith(NAME_PREFIX)
 
 
 def name_key(written: str) -> str:
@@ -163,7 +173,7 @@ class _Count:
         self.is_list = False
 
     def add(self, item: Sighting) -> None:
-        if item.where is Where.HEADER:
+        if item.where is Where.HEADER and not item.again:
             self.messages += item.times
         self.printed = self.printed and item.printed
         span = (item.sent, item.sent if item.last is None else item.last)

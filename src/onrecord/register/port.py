@@ -99,6 +99,13 @@ class MonthRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     received: int
 
 
+class MonthSpan(msgspec.Struct, frozen=True):
+    """Months from one to another (``YYYYMM``), both among them; what has no date is in none."""
+
+    first: int
+    last: int
+
+
 class NeighbourRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Letters sent to a person, and received from them."""
 
@@ -116,6 +123,10 @@ class Register(Protocol):
 
     def watermark(self) -> int:
         """Return the revision of the archive up to which messages are registered."""
+        ...
+
+    def refresh(self) -> None:
+        """Read what others have written since, where what is read is a copy of its own."""
         ...
 
     def judged_from(self) -> str:
@@ -167,7 +178,13 @@ class Register(Protocol):
         ...
 
     def months(self, person: int, *, mass_mailings: bool) -> list[MonthRow]:
-        """Return the letters of a person by month, in order."""
+        """Return the letters of a person by month, in order; of person 0: of everybody together."""
+        ...
+
+    def busiest(
+        self, most: int, *, mass_mailings: bool, span: MonthSpan | None = None
+    ) -> list[PersonRow]:
+        """Return the persons with most letters in a span, or in most headers; none impersonal."""
         ...
 
     def neighbours(self, person: int, *, mass_mailings: bool) -> list[NeighbourRow]:
@@ -175,9 +192,24 @@ class Register(Protocol):
         ...
 
     def ties(
-        self, persons: Sequence[int], *, mass_mailings: bool
+        self, persons: Sequence[int], *, mass_mailings: bool, span: MonthSpan | None = None
     ) -> Iterable[tuple[int, int, int]]:
-        """Return (one of the persons, another person, letters both ways), each once."""
+        """Return (one of the persons, another person, letters both ways), each once.
+
+        With a span, letters of its months alone count.
+        """
+        ...
+
+    def ties_among(
+        self, persons: Sequence[int], *, mass_mailings: bool, span: MonthSpan | None = None
+    ) -> Iterable[tuple[int, int, int]]:
+        """Return (one person, another, letters both ways) of these persons alone, each pair once."""
+        ...
+
+    def reached(
+        self, persons: Sequence[int], *, mass_mailings: bool, span: MonthSpan | None = None
+    ) -> set[int]:
+        """Return everybody whom these persons write with: `ties` without their figures."""
         ...
 
 
@@ -234,10 +266,6 @@ class RegisterStore(Register, Protocol):
 
     def put_letters(self, letters: Iterable[LetterRow]) -> None:
         """Record letters; those known are replaced."""
-        ...
-
-    def authors(self, messages: Iterable[int]) -> dict[int, str]:
-        """Return the keys of the authors of messages that have one."""
         ...
 
     def add_edges(self, edges: Iterable[EdgeRow]) -> None:

@@ -4,7 +4,7 @@ A projection of the archive: it may lag behind the evidence (`watermark`), and m
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 import msgspec
 
@@ -72,6 +72,18 @@ class LetterRecord(msgspec.Struct, frozen=True, gc=False):
     held: str = ""
 
 
+class LinkedLetter(NamedTuple):
+    """Whom a quoted letter's reply header names, and the message it was taken from."""
+
+    key: int
+    origin: str
+    depth: int
+    author: str
+    address: str
+    to: str
+    original: int
+
+
 class SurvivorRecord(msgspec.Struct, frozen=True, gc=False):
     """A copy of a recovered message: its own letter, and the letter that leads the copies."""
 
@@ -127,8 +139,8 @@ class Relations(Protocol):
         """Return the quoted letters that were taken from a message."""
         ...
 
-    def linked(self) -> Iterator[tuple[str, str, int]]:
-        """Yield (author, address, original) of quoted letters that have an original and name an author."""
+    def linked(self) -> Iterator[LinkedLetter]:
+        """Yield the quoted letters that have an original and name an author or somebody addressed."""
         ...
 
     def altered(self) -> Iterator[LetterRecord]:

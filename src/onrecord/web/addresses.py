@@ -25,6 +25,35 @@ class Asking(msgspec.Struct, frozen=True):
         }
 
 
+class NetworkAsking(msgspec.Struct, frozen=True, kw_only=True):
+    """A network as its address states it: around whom, the way to whom, how many and how far, and when.
+
+    ``opened`` are persons in it of whose correspondents more are shown; ``first`` and ``last`` are months.
+    """
+
+    who: str = ""
+    path: str = ""
+    most: int = 20
+    steps: int = 1
+    opened: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    mass: bool = False
+
+    def stated(self) -> dict[str, str | tuple[str, ...]]:
+        """Return what stands in an address: nothing that goes without saying."""
+        return {
+            "who": self.who,
+            "path": self.path,
+            "most": "" if self.most == 20 else str(self.most),
+            "steps": "" if self.steps == 1 else str(self.steps),
+            "open": self.opened,
+            "from": self.first,
+            "to": self.last,
+            "mass": "1" if self.mass else "",
+        }
+
+
 def _name(permalink: str) -> str:
     for prefix in (MESSAGE, RECOVERED, THREAD):
         if permalink.startswith(prefix):
@@ -70,8 +99,9 @@ def problems_address(offset: int = 0) -> str:
     return _asked("/problems", offset=str(offset or ""))
 
 
-def _asked(path: str, **stated: str) -> str:
-    query = urlencode({name: value for name, value in stated.items() if value}, errors="replace")
+def _asked(path: str, /, **stated: str | tuple[str, ...]) -> str:
+    said = {name: value for name, value in stated.items() if value}
+    query = urlencode(said, doseq=True, errors="replace")
     return f"{path}{'&' if '?' in path else '?'}{query}" if query else path
 
 
@@ -110,6 +140,7 @@ def about_address(permalink: str, by: str = "", offset: int = 0) -> str:
     return _asked(f"{person_address(permalink)}/about", by=by, offset=str(offset or ""))
 
 
-def network_address(who: str, to: str = "", most: int = 20) -> str:
-    """Return where it is shown who writes to whom."""
-    return _asked("/network", who=who, to=to, most="" if most == 20 else str(most))
+def network_address(asked: "str | NetworkAsking") -> str:
+    """Return where it is shown who writes to whom, around a person or as it is asked for."""
+    asking = NetworkAsking(who=asked) if isinstance(asked, str) else asked
+    return _asked("/network", **asking.stated())

@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import OnRecordError
+from onrecord.web.adding_pages import AddingPages
 from onrecord.web.api.application import api
 from onrecord.web.case_pages import CasePages
 from onrecord.web.check_pages import CheckPages
@@ -19,10 +20,12 @@ from onrecord.web.gate import Gate
 from onrecord.web.holding_pages import HoldingPages
 from onrecord.web.html_pages import HtmlPages
 from onrecord.web.message_pages import MessagePages
+from onrecord.web.network_pages import NetworkPages
 from onrecord.web.paper import Paper, static_directory
 from onrecord.web.people_pages import PeoplePages
 from onrecord.web.rooms import Rooms
 from onrecord.web.search_pages import SearchPages
+from onrecord.web.taking_pages import TakingPages
 from onrecord.web.thread_pages import ThreadPages
 
 Route = tuple[str, str, Callable[..., Any]]
@@ -32,7 +35,7 @@ Route = tuple[str, str, Callable[..., Any]]
 def build_application(rooms: Rooms) -> FastAPI:
     """Return the pages over an archive's rooms, behind the gate that keeps others out."""
     forms = Forms()
-    paper = Paper(forms.token)
+    paper = Paper(forms.token, rooms.additions.now)
     # FastAPI's own documentation pages load scripts from elsewhere: there are none here.
     application = FastAPI(
         title="On Record", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
@@ -50,10 +53,13 @@ def _routes(rooms: Rooms, paper: Paper, forms: Forms) -> Iterable[Route]:
     families: Iterable[Any] = (
         HoldingPages(rooms, paper),
         SearchPages(rooms, paper),
+        TakingPages(rooms),
         MessagePages(rooms, paper),
         HtmlPages(rooms, paper),
         ThreadPages(rooms, paper),
+        AddingPages(rooms, paper),
         PeoplePages(rooms, paper),
+        NetworkPages(rooms, paper),
         CasePages(rooms, paper, forms),
         CheckPages(rooms, paper, forms),
     )

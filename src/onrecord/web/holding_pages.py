@@ -90,6 +90,7 @@ class HoldingPages:
             )
         return self._paper.page(
             "containers.html",
+            here="overview",
             folder=found,
             shown=found.containers[offset : offset + _ROWS],
             pager=turn(
@@ -105,6 +106,7 @@ class HoldingPages:
         recorded = self._room.status().problems
         return self._paper.page(
             "problems.html",
+            here="overview",
             shown=recorded[offset : offset + _ROWS],
             pager=turn(len(recorded), offset, _ROWS, addresses.problems_address),
         )

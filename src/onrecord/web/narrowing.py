@@ -3,18 +3,20 @@
 import re
 
 _TERM = re.compile(r'"[^"]*"|[^\s"]+(?:"[^"]*"?)?')
+_BRACKETED = re.compile(r"\([^()\"]*\)")
 _WHEN = re.compile(r"(?i)(date|after|before):[^()]*\Z")
 
 
 def narrowed(question: str, term: str) -> str:
     """Return a question that asks for a term besides.
 
-    An ``OR`` would take the term to one side only: then the question is put in brackets first.
+    An ``OR`` outside brackets would take the term to one side only: then the question is put in brackets.
     """
     asked = question.strip()
     if not asked:
         return term
-    return f"({asked}) {term}" if " OR " in f" {asked} " else f"{asked} {term}"
+    outside = _BRACKETED.sub("", asked)
+    return f"({asked}) {term}" if " OR " in f" {outside} " else f"{asked} {term}"
 
 
 def asks_for(question: str, term: str) -> bool:

@@ -1,21 +1,23 @@
 """The templates, set up so that whatever comes out of mail is escaped."""
 
+from collections.abc import Callable
 from importlib.resources import files
 
 import msgspec
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from onrecord.archive.under_way import UnderWay
 from onrecord.web import addresses, ledger, legible, telling, wording
 
 
 class Paper:
     """Renders templates to responses."""
 
-    def __init__(self, token: str) -> None:
-        """``token`` is what forms are told from strangers' by."""
+    def __init__(self, token: str, adding: Callable[[], UnderWay | None]) -> None:
+        """``token`` is what forms are told from strangers' by, ``adding`` tells what is being added."""
         self._environment = _environment()
-        self._environment.globals["token"] = token
+        self._environment.globals |= {"token": token, "adding": adding}
 
     def page(self, template: str, code: int = 200, /, **values: object) -> HTMLResponse:
         """Return a page. ``q`` (the search box) and ``here`` (the menu) are empty unless given."""
@@ -74,6 +76,9 @@ def _environment() -> Environment:
         "short_day": wording.short_day,
         "clock": wording.clock,
         "written_day": wording.written_day,
+        "moment_written": wording.moment_written,
+        "so_far": telling.so_far,
+        "written_month": wording.written_month,
         "called_all": wording.called_all,
         "passage_label": wording.passage_label,
         "passage_author": wording.passage_author,

@@ -1,17 +1,15 @@
-"""People: the list, one person, and who writes to whom."""
+"""People: the list, and one person."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Query
 from fastapi.responses import Response
 
 from onrecord.pipeline.finding.concordance import AboutAsked
-from onrecord.pipeline.who.people_views import CorrespondentView, NetworkView, PathView, PersonView
+from onrecord.pipeline.who.people_views import CorrespondentView, PersonView
 from onrecord.web import addresses
 from onrecord.web.activity import drawn_activity
 from onrecord.web.answers import moved, turned
-from onrecord.web.graph import drawn_network
 from onrecord.web.holding_pages import Offset
 from onrecord.web.marking import runs
 from onrecord.web.pager import turn
@@ -22,8 +20,6 @@ _ROWS = 50
 _NEIGHBOURS = 30
 _SENTENCES_OF = 40
 """Messages whose sentences about a person are shown on a page."""
-Most = Annotated[int, Query(ge=3, le=80)]
-NETWORK = "/network"
 
 
 class PeoplePages:
@@ -31,7 +27,6 @@ class PeoplePages:
 
     def __init__(self, rooms: Rooms, paper: Paper) -> None:
         self._people = rooms.people
-        self._networks = rooms.networks
         self._room = rooms.reading
         self._paper = paper
 
@@ -41,7 +36,6 @@ class PeoplePages:
         yield "GET", "/who", self.who
         yield "GET", "/p/{name}", self.person
         yield "GET", "/p/{name}/about", self.about
-        yield "GET", NETWORK, self.network
 
     async def people(self, who: str = "", offset: Offset = 0) -> Response:
         """List people whose names or addresses hold some words, those in most letters first."""
@@ -99,33 +93,6 @@ class PeoplePages:
                 lambda at: addresses.about_address(person.permalink, by, at),
             ),
         )
-
-    async def network(self, who: str = "", to: str = "", most: Most = 20) -> Response:
-        """Show who writes to whom: around a person, or among the busiest; and how two are linked."""
-        view = self._network(who, most)
-        return self._paper.page(
-            "network.html",
-            here="people",
-            who=who,
-            to=to,
-            most=most,
-            view=view,
-            names={node.permalink: node.name for node in view.nodes},
-            graph=drawn_network(view, most),
-            path=self._path(view, to),
-            more=addresses.network_address(view.person.permalink, to, min(most * 2, 80)),
-            fewer=addresses.network_address(view.person.permalink, to, max(most // 2, 5)),
-        )
-
-    def _network(self, who: str, most: int) -> NetworkView:
-        if not who.strip():
-            return self._networks.busiest(most)
-        return self._people.network(who, depth=1, most=most)
-
-    def _path(self, view: NetworkView, to: str) -> PathView | None:
-        if not to.strip() or not view.person.permalink:
-            return None
-        return self._people.path(view.person.permalink, to)
 
 
 def _known_as(person: PersonView) -> str:

@@ -6,10 +6,12 @@ import msgspec
 
 if TYPE_CHECKING:
     from onrecord.pipeline.checking.draft_checks import DraftChecks
+    from onrecord.pipeline.giving_back.result_mail import ResultMail
     from onrecord.pipeline.reading.casework import Casework
     from onrecord.pipeline.reading.neighbours import Neighbours
     from onrecord.pipeline.reading.reading_room import ReadingRoom
     from onrecord.pipeline.reading.tranche_news import TrancheNews
+    from onrecord.pipeline.taking_in.additions import Additions
     from onrecord.pipeline.who.networks import Networks
     from onrecord.pipeline.who.people_room import PeopleRoom
 
@@ -24,3 +26,5 @@ class Rooms(msgspec.Struct, frozen=True):
     neighbours: "Neighbours"
     networks: "Networks"
     news: "TrancheNews"
+    additions: "Additions"
+    mail: "ResultMail"

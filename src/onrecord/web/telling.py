@@ -1,12 +1,13 @@
 """What is known of a quotation or of a place in a thread, told in sentences that claim no more."""
 
+from onrecord.archive.under_way import UnderWay
 from onrecord.pipeline.showing.views import QuotingView, ThreadEntryView
 from onrecord.recovered.altered import Change
 from onrecord.recovered.containment import Held
 from onrecord.text.passage import Origin
 from onrecord.threads.evidence import Evidence
 from onrecord.web.legible import legible_line
-from onrecord.web.wording import counted
+from onrecord.web.wording import counted, number
 
 _HELD = {
     Held.WHOLE: "all of it",
@@ -50,6 +51,20 @@ def surviving(others: int) -> str:
     if not others:
         return "survives only here"
     return f"survives only here and in {counted(others, 'other copy', 'other copies')}"
+
+
+def so_far(now: UnderWay) -> str:
+    """Return how far an addition is: ``12,400 messages so far, container 3 of 7 (marsh.mbox)``."""
+    if now.size and now.read >= now.size:
+        read = f"All {counted(now.containers, 'container is', 'containers are')} read"
+        return (
+            f"{read}, {counted(now.messages, 'message', 'messages')}; they are being made findable."
+        )
+    messages = f"{counted(now.messages, 'message', 'messages')} so far"
+    if not now.containers:
+        return f"{messages}."
+    where = f"container {number(now.number)} of {number(now.containers)}"
+    return f"{messages}, {where} ({legible_line(now.container)})."
 
 
 def altered(changes: tuple[Change, ...], other: str) -> str:

@@ -74,6 +74,20 @@ def written_day(iso: str) -> str:
     return f"{int(date)} {_MONTHS[int(month) - 1]} {int(year)}"
 
 
+def written_month(month: str) -> str:
+    """Return a month (``2014-03``) as people write it; anything else unchanged."""
+    year, _, number = month.partition("-")
+    if not (year.isdecimal() and number.isdecimal() and 1 <= int(number) <= 12):
+        return legible_line(month)
+    return f"{_MONTHS[int(number) - 1]} {int(year)}"
+
+
+def moment_written(iso: str) -> str:
+    """Return a moment (ISO 8601, UTC) as people write it: ``3 May 2024, 14:05 UTC``."""
+    clock = iso[11:16]
+    return f"{written_day(iso)}, {clock} UTC" if len(clock) == 5 else written_day(iso)
+
+
 def _offset(offset: timedelta | None) -> str:
     minutes = int((offset or timedelta()).total_seconds()) // 60
     sign = "\u2212" if minutes < 0 else "+"

@@ -1,5 +1,6 @@
 """Checks against an archive on disk: parents, later letters, sign-offs, and what damage does."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -57,6 +58,24 @@ def test_circumstances_come_from_the_archive(opened: OpenArchive) -> None:
     assert [(each.turn, each.text) for each in checked.context.later] == [
         ("correction", "I was wrong about the gate, it holds.")
     ]
+
+
+def test_a_described_speaker_is_who_the_truth_says_or_stays_open(
+    sample: Path, sample_archive: Path
+) -> None:
+    """The words are another's: so whoever is taken for the speaker is told to be the wrong one."""
+    truth = json.loads((sample / "expected.json").read_text(encoding="utf-8"))["descriptions"]
+    meant = {each["description"]: (each["person"] or {"name": ""})["name"] for each in truth}
+    said = "“That is true of every accident there has ever been,” {} wrote.\n"
+    with reading(sample_archive) as archive:
+        checks = archive.checks()
+        found = {
+            description: checks.check(Story("s.md", said.format(description))).quotations[0]
+            for description in meant
+        }
+    assert {description: each.speaker for description, each in found.items()} == meant
+    for each in found.values():
+        assert each.whose == ("wrong-speaker" if each.speaker else "speaker-unclear")
 
 
 def test_a_sign_off_is_kept_with_the_archive_until_the_line_changes(opened: OpenArchive) -> None:

@@ -79,6 +79,72 @@ def test_a_facets_narrowing_finds_as_many_as_it_counts(
         assert narrowed.total == value.messages, value
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "gate",
+        "gate log",
+        '"fault log" OR gate',
+        "(gate NEAR/5 log) OR stem:closures",
+        "gat* -closures",
+        "body:gate subject:gate",
+        "from:marsh gate",
+        "fualt~1",
+    ],
+)
+def test_a_place_s_narrowing_finds_as_many_as_it_counts(searches: Searches, question: str) -> None:
+    """Words of the query language say where words stand; for asides it has none."""
+    (facet,) = searches.facets(question, [FacetField.PLACE], 20)
+    assert facet.values
+    for value in facet.values:
+        assert bool(value.narrowing) == (value.value != "aside")
+        if value.narrowing:
+            asked = f"({question}) {value.narrowing}"
+            assert searches.search(asked, Paging(limit=1)).total == value.messages, asked
+            (again,) = searches.facets(asked, [FacetField.PLACE], 20)
+            assert value.narrowing in {other.narrowing for other in again.values}
+
+
+def test_a_question_without_words_has_no_places(searches: Searches) -> None:
+    assert searches.facets("from:marsh", [FacetField.PLACE], 20)[0].values == ()
+
+
+def test_hits_tell_who_their_author_is_judged_to_be(
+    searches: Searches, opened: OpenArchive
+) -> None:
+    people = opened.people()
+    for hit in searches.search("gate", Paging(limit=10_000)).hits:
+        judged = people.link(hit.from_[0].name, hit.from_[0].address) if hit.from_ else None
+        told = (hit.author.permalink, hit.author.name) if hit.author else None
+        assert told == ((judged.permalink, judged.name) if judged else None)
+
+
+def test_all_hits_tell_their_authors_as_pages_do(searches: Searches) -> None:
+    paged = searches.search("gate", Paging(sort=Sort.DATE, limit=10_000)).hits
+    assert [hit.author for hit in searches.all_hits("gate")] == [hit.author for hit in paged]
+
+
+def test_a_form_that_differs_from_the_person_s_name_is_told(tmp_path: Path) -> None:
+    letter = (
+        "From: {}\nTo: Tim Reed <reed@quays.example>\nDate: Mon, {} Mar 2021 10:00:00 +0000\n"
+        "Subject: Gate {}\n\nThe gate holds.\n"
+    )
+    forms = ["Ana Brook <ana@harbour.example>"] * 3 + ["ana@harbour.example"]
+    for day, form in enumerate(forms, 1):
+        (tmp_path / f"{day}.eml").write_text(letter.format(form, day, day))
+    new_archive(tmp_path / "a")
+    with adding(tmp_path / "a") as archive:
+        paths = tuple(sorted(tmp_path.glob("*.eml")))
+        add(archive, Addition(paths=paths, tranche="x"), tell=lambda progress, messages: None)
+        with reading(tmp_path / "a") as meanwhile:  # nobody was judged yet, and a process writes
+            hits = meanwhile.searches().search("gate", Paging()).hits
+            assert [hit.author for hit in hits] == [None] * 4
+    with reading(tmp_path / "a") as archive:
+        hits = archive.searches().search("gate", Paging(sort=Sort.DATE)).hits
+    assert [hit.author.name if hit.author else "" for hit in hits] == ["Ana Brook"] * 4
+    assert [hit.named_otherwise for hit in hits] == [False, False, False, True]
+
+
 def test_threads_are_counted_over_all_hits(searches: Searches) -> None:
     (facet,) = searches.facets("gate", [FacetField.THREAD], 10_000)
     total = searches.search("gate", Paging(limit=1)).total

@@ -9,10 +9,9 @@ import pytest
 from onrecord.archive.directory import locate
 from onrecord.configuration import OpenArchive, adding, new_archive, reading
 from onrecord.errors import OnRecordError
-from onrecord.people.letter_sightings import SeenLetter, sighted
-from onrecord.people.sightings import Sightings, gather
-from onrecord.pipeline.describing.describe import read_message
+from onrecord.people.sightings import EvidenceKind
 from onrecord.pipeline.taking_in.adding import Outcome
+from onrecord.pipeline.who.networks import Counted, Reach
 from onrecord.pipeline.who.people_room import PeopleRoom
 
 Take = Callable[..., Outcome]
@@ -66,13 +65,14 @@ def room(opened: OpenArchive) -> PeopleRoom:
     return opened.people()
 
 
-def told(room: PeopleRoom) -> list[object]:
-    """All that a room tells of everybody."""
+def told(opened: OpenArchive) -> list[object]:
+    """All that an archive tells of everybody."""
+    room, networks = opened.people(), opened.networks()
     persons = room.people(limit=100).persons
     return [
         persons,
         [room.person(row.permalink) for row in persons],
-        [room.network(row.permalink, depth=3) for row in persons],
+        [networks.around(row.permalink, Reach(steps=(9, 9, 9)), Counted()) for row in persons],
         room.suggestions(100),
     ]
 
@@ -116,20 +116,6 @@ def test_activity_counts_letters_by_month(room: PeopleRoom) -> None:
     assert (month.month, month.sent, month.received) == ("2022-10", 1, 3)
 
 
-def test_a_network_shows_rings_and_pairs(room: PeopleRoom) -> None:
-    view = room.network("bo@port.example", depth=2)
-    assert [(node.name, node.ring) for node in view.nodes] == [
-        ("Bo Lind", 0), ("Ana Ruiz", 1), ("Cy Dahl", 1), ("Ana Ruiz", 2),
-    ]  # fmt: skip
-    assert all(edge.first < edge.second for edge in view.edges)
-
-
-def test_a_path_links_two_by_the_fewest_people(room: PeopleRoom) -> None:
-    path = room.path("bo@port.example", "aruiz@home.example")
-    assert len(path.persons) == len(path.letters) + 1
-    assert path.persons[0].name == "Bo Lind"
-
-
 def test_nobody_and_several_are_told_apart(room: PeopleRoom) -> None:
     with pytest.raises(OnRecordError) as unknown:
         room.person("Zed Zorn")
@@ -149,7 +135,7 @@ def test_tranche_after_tranche_gives_the_same_people_as_all_at_once(
     parts = [names[0:2], names[2:4], names[4:6]]
     take(*put(tmp_path / "all", names))
     with reading(archive) as opened:
-        at_once = told(opened.people())
+        at_once = told(opened)
     other = tmp_path / "other.archive"
     new_archive(other)
     for number in order:
@@ -157,7 +143,7 @@ def test_tranche_after_tranche_gives_the_same_people_as_all_at_once(
         with reading(other) as opened:
             opened.people()  # a judgement between tranches makes no difference
     with reading(other) as opened:
-        assert told(opened.people()) == at_once
+        assert told(opened) == at_once
 
 
 def test_permalinks_of_persons_survive_tranches_that_join_them(
@@ -203,8 +189,9 @@ your berth is kept for you until the end of the season, as in all the years befo
         room = opened.people()
         counted = 24 - len(opened.relations.in_mailings())
         assert len(room.person("ana.ruiz@port.example").neighbours) == counted < 12
-        nodes = room.network("ana.ruiz@port.example", mass_mailings=True).nodes
-        assert len(nodes) == 25
+        all_mail = Counted(mass_mailings=True)
+        around = opened.networks().around("ana.ruiz@port.example", Reach(), all_mail)
+        assert len(around.nodes) == 25
 
 
 def test_a_register_that_was_thrown_away_is_made_anew_by_the_next_addition(
@@ -213,14 +200,14 @@ def test_a_register_that_was_thrown_away_is_made_anew_by_the_next_addition(
     paths = put(tmp_path / "mail", list(LETTERS))
     take(*paths)
     with reading(archive) as opened:
-        before = told(opened.people())
+        before = told(opened)
     for file in archive.glob("people.sqlite*"):
         file.unlink()
     with reading(archive) as opened:
         assert opened.people().people().total == 0
     take(*paths)
     with reading(archive) as opened:
-        assert told(opened.people()) == before
+        assert told(opened) == before
 
 
 def test_a_register_of_another_shape_is_made_anew(
@@ -249,36 +236,24 @@ def test_where_nothing_may_be_written_the_judgement_is_made_in_memory(
 
 
 def test_the_register_holds_what_each_letter_shows(opened: OpenArchive) -> None:
-    """Counted by mailbox in the ledger, or read letter by letter: the outcome is one."""
-    shown = []
-    for name, raw in LETTERS.items():
-        reading_ = read_message(raw, printed=False)
-        stored = opened.room().find(f"<{name}@port.example>")
-        letter = SeenLetter(
-            stored.permalink,
-            stored.sent,
-            False,
-            opened.holdings.addressed([stored.number])[stored.number],
-            reading_.body,
-        )
-        shown.append(sighted(letter))
-    expected = gather(
-        [item for seen in shown for item in seen.sightings],
-        [item for seen in shown for item in seen.evidence],
-    )
-    found = opened.register().sightings()
-    assert _sorted(found) == _sorted(expected)
-
-
-def _sorted(seen: Sightings) -> object:
-    return (
-        [(item.key, sorted(item.forms, key=repr), item.messages) for item in seen.correspondents],
-        [
-            item
-            for item in seen.evidence
-            if item.kind != "a reply header names the author of the letter it quotes"
-        ],
-    )
+    seen = opened.register().sightings()
+    forms = {
+        item.key: {(form.written, str(form.where), form.count) for form in item.forms}
+        for item in seen.correspondents
+    }
+    assert forms == {
+        "ana.ruiz@port.example": {
+            ("Ana Ruiz", "header", 4), ("Ruiz, Ana", "header", 1),
+            ("Ana Ruiz", "signature", 1), ("Ana", "salutation", 1),
+        },
+        "aruiz@home.example": {("Ana Ruiz", "header", 1)},
+        "bo@port.example": {("Bo Lind", "header", 4), ("Bo", "salutation", 1)},
+        "cy@port.example": {("Cy Dahl", "header", 4)},
+        "name:dee moe": {("Dee Moe", "header", 1)},
+    }  # fmt: skip
+    assert {(str(item.kind), item.first, item.second, item.count) for item in seen.evidence} == {
+        (EvidenceKind.ON_BEHALF, "name:dee moe", "ana.ruiz@port.example", 1),
+    }
 
 
 def test_a_thread_tells_who_was_added_and_who_was_dropped(

@@ -33,6 +33,7 @@ from onrecord.message.problem import Problem
 from onrecord.message.structure import Mailbox, StatedDate
 from onrecord.pipeline.showing.views import (
     AttachmentView,
+    AuthorView,
     HitView,
     MailingView,
     MessageView,
@@ -40,6 +41,12 @@ from onrecord.pipeline.showing.views import (
     SameLetterView,
 )
 from onrecord.text.passage import Origin
+
+_JUDGED = {
+    HOSTILE: AuthorView("p/mallory4z", f"{EVIL} the second"),
+    PRINTED: AuthorView("p/nora7k2q", "Nora Lind"),
+}
+"""Who the authors of messages are judged to be; of the others nobody is known."""
 
 
 def letter() -> MessageView:
@@ -205,4 +212,5 @@ def hit(view: MessageView, question: str, place: str) -> HitView:
         place=place,
         has_attachment=bool(view.attachments),
         printed=view.printed,
+        author=_JUDGED.get(view.permalink),
     )

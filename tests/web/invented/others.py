@@ -9,17 +9,21 @@ from typing import Any, cast
 from invented.pieces import EVIL, LETTER, LIND, REPLY
 from invented.room import FakeRoom
 
+from onrecord.archive.directory import ArchiveDirectory
 from onrecord.desk.stores.jsonl_journal import JsonlJournal
 from onrecord.errors import OnRecordError
 from onrecord.pipeline.checking.draft_checks import DraftChecks
 from onrecord.pipeline.reading.casework import Casework
 from onrecord.pipeline.reading.neighbours import Beside
+from onrecord.pipeline.taking_in.additions import Additions
+from onrecord.pipeline.who.networks import Counted, Reach
 from onrecord.pipeline.who.people_views import (
     ActivityView,
     CorrespondentView,
     EdgeView,
     FormView,
     GroundView,
+    MonthView,
     NeighbourView,
     NetworkView,
     NodeView,
@@ -43,8 +47,10 @@ def rooms_around(room: FakeRoom, desk: Path) -> Rooms:
         casework=Casework(JsonlJournal(desk), cast(Any, NoHoldings()), cast(Any, room)),
         drafts=DraftChecks(desk, no_checks),
         neighbours=cast(Any, FakeNeighbours()),
-        networks=cast(Any, SimpleNamespace(busiest=lambda most: FakePeople().network(""))),
+        networks=cast(Any, FakeNetworks()),
         news=cast(Any, SimpleNamespace(of=_unknown)),
+        mail=cast(Any, None),
+        additions=Additions(ArchiveDirectory(desk), cast(Any, SimpleNamespace(custody=list))),
     )
 
 
@@ -66,6 +72,37 @@ class FakeNeighbours:
     def in_thread(self, permalink: str) -> Beside | None:
         """Return a place in a thread for the letter alone."""
         return Beside("m/first1", REPLY, 2, 3) if permalink == LETTER else None
+
+
+class FakeNetworks:
+    """A tie between two."""
+
+    def busiest(self, most: int, counted: Counted) -> NetworkView:
+        """Return the two."""
+        return _tied(PersonLink("", ""), counted)
+
+    def around(self, who: str, reach: Reach, counted: Counted) -> NetworkView:
+        """Return the two, around one of them."""
+        return _tied(PersonLink(NORA, "Nora Lind"), counted)
+
+    def path(self, first: str, last: str, counted: Counted) -> PathView:
+        """Return that they write to each other."""
+        ends = PersonLink(NORA, "Nora Lind"), PersonLink(MALLORY, EVIL)
+        return PathView(*ends, ends, (3,))
+
+
+def _tied(person: PersonLink, counted: Counted) -> NetworkView:
+    nodes = (NodeView(NORA, "Nora Lind", 0, 812), NodeView(MALLORY, EVIL, 1, 3))
+    months = (MonthView("", 1), MonthView("2009-03", 5), MonthView("2012-06", 9))
+    return NetworkView(
+        person,
+        1,
+        nodes,
+        (EdgeView(MALLORY, NORA, 3),),
+        counted.first_month,
+        counted.last_month,
+        months,
+    )
 
 
 class FakePeople:
@@ -115,18 +152,6 @@ class FakePeople:
             ),
             neighbours=(NeighbourView(MALLORY, EVIL, 2, 1),),
         )
-
-    def network(self, who: str, *, depth: int = 1, most: int = 50) -> NetworkView:
-        """Return a tie between the two."""
-        nodes = (NodeView(NORA, "Nora Lind", 0, 812), NodeView(MALLORY, EVIL, 1, 3))
-        return NetworkView(
-            PersonLink(NORA, "Nora Lind"), depth, nodes, (EdgeView(MALLORY, NORA, 3),)
-        )
-
-    def path(self, first: str, last: str) -> PathView:
-        """Return that they write to each other."""
-        ends = PersonLink(NORA, "Nora Lind"), PersonLink(MALLORY, EVIL)
-        return PathView(*ends, ends, (3,))
 
     def thread(self, reference: str) -> tuple[ThreadStepView, ...]:
         """Return that one added another."""

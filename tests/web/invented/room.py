@@ -343,6 +343,12 @@ class FakeSearches:
         )
         return TimelinesView(text, (), "month", (TimelineView("", 1_204, 1, steps),))
 
+    def counted(
+        self, text: str, fields: Iterable[FacetField], limit: int
+    ) -> tuple[tuple[FacetView, ...], TimelinesView]:
+        """Return the counts and the timeline."""
+        return self.facets(text, fields, limit), self.timeline(text)
+
     def extent(self, text: str) -> None:
         """Read the question, as a search does."""
         self.search(text, Paging())

@@ -2,9 +2,15 @@
 
 import msgspec
 
+from onrecord.message.address import mailboxes
 from onrecord.message.date import stated_date
 from onrecord.message.structure import Message
-from onrecord.people.letter_sightings import greeted_name, signed_name
+from onrecord.people.letter_sightings import (
+    address_behind,
+    directory_name,
+    greeted_name,
+    signed_name,
+)
 from onrecord.people.mailbox_address import canonical_address, local_part
 from onrecord.people.role_reading import RoleReading, RoleSource, role_readings
 from onrecord.people.sightings import correspondent_key
@@ -28,17 +34,23 @@ class SeenPeople(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a message shows of people beside the mailboxes of its header.
 
     ``signed`` ends the author's own words, ``greeted`` begins them (both "" for nothing); ``directory``
-    is the author as a directory names it (X-From); ``posted_to`` the address of the list it came by.
+    is the author as a directory names it (X-From), ``directory_to`` the sole addressee (X-To);
+    ``posted_to`` the address of the list it came by; ``behind`` the address of an author in whose place
+    the list wrote its own.
     """
 
     signed: str
     greeted: str
     directory: str
+    directory_to: str
     posted_to: str
+    behind: str
     roles: list[SeenRole]
 
 
 _X_FROM = frozenset(("X-From", "x-from", "X-FROM"))
+_X_TO = frozenset(("X-To", "x-to", "X-TO"))
+_ORIGINAL_FROM = frozenset(("X-Original-From", "x-original-from", "X-ORIGINAL-FROM"))
 _LIST_POST = frozenset(("List-Post", "list-post", "List-post", "LIST-POST"))
 
 _encoder = msgspec.msgpack.Encoder()
@@ -57,26 +69,48 @@ def decoded(seen: bytes) -> SeenPeople:
 
 def see_people(message: Message, body: BodyText, sent: int | None) -> SeenPeople:
     """Return what a message shows of people; never raises for bad mail."""
-    directory = posted = ""
+    directory = directory_to = posted = original = ""
     for field in message.fields:
         name = field.name
         if name in _X_FROM:
             directory = field.text.strip()
+        elif name in _X_TO:
+            directory_to = field.text.strip()
         elif name in _LIST_POST:
             posted = field.text.strip()
+        elif name in _ORIGINAL_FROM:
+            original = field.text
     author = message.from_[0] if len(message.from_) == 1 else None
-    named = directory or (author.name or local_part(author.address) if author else "")
     return SeenPeople(
         signed_name(body) if author and author.address else "",
-        greeted_name(body) if len(message.to) == 1 and message.to[0].address else "",
+        greeted_name(body) if len(message.to) == 1 else "",
         directory if author else "",
+        directory_to if len(message.to) == 1 and _names_one(directory_to) else "",
         canonical_address(posted) if posted else "",
-        [_seen(item, body) for item in role_readings(body, named, sent)],
+        address_behind(author, mailboxes(original), message.reply_to) if author else "",
+        _roles(message, body, directory, sent),
     )
 
 
-def _seen(item: RoleReading, body: BodyText) -> SeenRole:
-    key, dated = "", item.dated
+def _roles(message: Message, body: BodyText, directory: str, sent: int | None) -> list[SeenRole]:
+    """Return the roles a message states; of several authors the first is the one who signs."""
+    author = message.from_[0] if message.from_ else None
+    if author is None:
+        return [_seen(item, body, "") for item in role_readings(body, directory, sent)]
+    own = correspondent_key(author.name, author.address)
+    found = directory_name(directory, own)
+    named = (found[0] if found else "") or author.name or local_part(author.address)
+    key = own if len(message.from_) > 1 else ""
+    return [_seen(item, body, key) for item in role_readings(body, named, sent, author.address)]
+
+
+def _names_one(directory: str) -> bool:
+    """Tell whether a directory's field holds one entry: ``Last, First </O=…/CN=…>``."""
+    return directory.endswith(">") and directory.count("<") == 1
+
+
+def _seen(item: RoleReading, body: BodyText, author: str) -> SeenRole:
+    key, dated = author, item.dated
     if item.letter:
         passage = next(one for one in body.passages if one.letter == item.letter)
         key = correspondent_key(passage.author, passage.author_address)

@@ -6,14 +6,14 @@ What is new is counted. The outcome depends on what the archive holds, not on th
 from collections.abc import Iterator, Sequence
 
 from onrecord.archive.store import Heading
-from onrecord.people.sightings import Evidence, EvidenceKind
 from onrecord.pipeline.archive import Originals, WritableArchive
 from onrecord.pipeline.describing.batch import DescribedBatch
 from onrecord.pipeline.describing.describe import read_message
 from onrecord.pipeline.describing.seen_people import SeenPeople, decoded, see_people
 from onrecord.pipeline.enrolling.counting_letters import Letters
+from onrecord.pipeline.enrolling.linked_letters import linked_evidence
 from onrecord.pipeline.enrolling.named_rows import Mentions, named_rows
-from onrecord.pipeline.enrolling.sighting import Sighter, reply_header_evidence
+from onrecord.pipeline.enrolling.sighting import Sighter
 from onrecord.register.port import RegisterStore
 
 _AT_ONCE = 20_000
@@ -40,7 +40,8 @@ def enrol(archive: WritableArchive) -> int:
     for start in range(0, len(new), _AT_ONCE):
         _enrol(archive, new[start : start + _AT_ONCE])
     if new:
-        register.put_evidence(EvidenceKind.REPLY_HEADER.value, _reply_headers(archive))
+        for kind, evidence in linked_evidence(archive).items():
+            register.put_evidence(kind.value, evidence)
     register.commit(store.revision())
     return len(new)
 
@@ -77,14 +78,3 @@ def _seen(
                 yield number, see_people(reading.message, reading.body, heading.sent)
     finally:
         originals.close()
-
-
-def _reply_headers(archive: WritableArchive) -> list[Evidence]:
-    """Return what all reply headers say of the authors of the letters they quote."""
-    linked = list(archive.relations.linked())
-    authors = archive.register.authors({original for _, _, original in linked})
-    return reply_header_evidence(
-        (name, address, authors[original])
-        for name, address, original in linked
-        if original in authors
-    )

@@ -62,6 +62,11 @@ class Mentions:
             self._read[number] = mention(mailbox.name, mailbox.address)
         return self._read
 
+    def named(self, boxes: Mapping[int, int]) -> dict[int, str]:
+        """Return the keys of those whom mailboxes name, by the messages that they are given for."""
+        keys = self.keys(np.array(list(boxes.values()), np.int64))
+        return {message: keys[box] for message, box in boxes.items() if box in keys}
+
     def keys(self, mailboxes: Numbers) -> dict[int, str]:
         """Return the keys of those whom mailboxes name."""
         numbers = np.unique(mailboxes).tolist()

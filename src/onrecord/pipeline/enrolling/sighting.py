@@ -22,6 +22,8 @@ from onrecord.register.port import TO, RoleRow
 from onrecord.relations.port import LetterRecord
 
 _NEVER = np.int64(1 << 62)
+_Form = tuple[str, str, Where, bool]
+"""Name, key, where, and whether another form there counts the letter already."""
 
 
 class Correspondents(msgspec.Struct, frozen=True):
@@ -59,7 +61,7 @@ class Sighter:
         self._mentions = mentions
         self._headings = headings
         self._seen: list[Sighting] = []
-        self._forms: dict[tuple[str, str, Where], _Tally] = {}
+        self._forms: dict[_Form, _Tally] = {}
         self._links: dict[tuple[EvidenceKind, str, str], tuple[int, str]] = {}
         self._lists: set[str] = set()
         self.roles: list[RoleRow] = []
@@ -72,6 +74,7 @@ class Sighter:
             named = read[number]
             if named is not None:
                 self._seen.append(Sighting(named.name, "", Where.HEADER, *tally, named.key))
+                self._note_list(named)
                 if named.helper_key or named.beside_key:
                     self._see_beside(named, tally)
                     self._link_beside(named, rows.messages[rows.mailboxes == number].tolist())
@@ -95,6 +98,7 @@ class Sighter:
             found = mention(name, address)
             if found is not None:
                 self._form((found.name, found.key, Where.REPLY_HEADER), message)
+                self._note_list(found)
                 if found.helper_key:
                     self._form((found.helper, found.helper_key, Where.REPLY_HEADER), message)
                 if found.beside_key:
@@ -103,9 +107,18 @@ class Sighter:
 
     def see_body(self, seen: SeenPeople, named: Correspondents, message: int) -> None:
         """Count what a worker saw in a message, and who sent it for its author."""
-        author = named.author
         if seen.posted_to:
             self._lists.add(seen.posted_to)
+        self._see_roles(seen, named.author, message)
+        addressee = named.addressee
+        if seen.directory_to and addressee:
+            self._see_directory(seen.directory_to, addressee, message)
+        if named.author:
+            self._see_author(seen, named, message)
+            if seen.greeted and addressee:
+                self._form((seen.greeted, addressee, Where.SALUTATION), message)
+
+    def _see_roles(self, seen: SeenPeople, author: str, message: int) -> None:
         for role in seen.roles:
             key = role.key or author
             if key:
@@ -115,23 +128,30 @@ class Sighter:
                         role.source, role.dated, role.start, role.end,
                     )
                 )  # fmt: skip
-        if not author:
-            return
+
+    def _see_author(self, seen: SeenPeople, named: Correspondents, message: int) -> None:
+        author = named.author
         if named.sender and named.sender != author:
             self._link(EvidenceKind.ON_BEHALF, named.sender, author, [message])
+        if seen.behind and seen.behind != author:
+            self._form(("", seen.behind, Where.HEADER), message, again=True)
+            self._link(EvidenceKind.BESIDE, author, seen.behind, [message])
         if seen.directory:
             self._see_directory(seen.directory, author, message)
         if seen.signed and not author.startswith(NAME_PREFIX):
             self._form((seen.signed, author, Where.SIGNATURE), message)
-        addressee = named.addressee
-        if seen.greeted and addressee and not addressee.startswith(NAME_PREFIX):
-            self._form((seen.greeted, addressee, Where.SALUTATION), message)
 
     def sightings(self) -> Sightings:
         """Return all that was counted."""
         seen = self._seen + [
-            Sighting(name, "", where, tally.first, tally.printed, tally.times, tally.last, key)
-            for (name, key, where), tally in self._forms.items()
+            Sighting(
+                name, "", where, tally.first, tally.printed, tally.times, tally.last, key, again
+            )
+            for (name, key, where, again), tally in self._forms.items()
+        ]
+        unseen = sorted(self._lists - {item.key for item in seen})
+        seen += [
+            Sighting("", "", Where.HEADER, printed=True, key=key, again=True) for key in unseen
         ]
         links = self._links.items()
         counted = gather(
@@ -146,6 +166,11 @@ class Sighter:
                 for item in counted.correspondents
             ),
         )
+
+    def _note_list(self, named: Mention) -> None:
+        """Remember whatever wrote itself in an author's place as a list, or a service that is like one."""
+        if named.list_key:
+            self._lists.add(named.list_key)
 
     def _tallies(
         self, rows: NamedRows, places: Numbers
@@ -182,11 +207,12 @@ class Sighter:
     def _see_directory(self, written: str, author: str, message: int) -> None:
         told = directory_name(written, author)
         if told is not None:
-            self._form((told[0], told[1], Where.HEADER), message)
+            self._form((told[0], told[1], Where.HEADER), message, again=told[1] == author)
             if told[1] != author:
                 self._link(EvidenceKind.BESIDE, told[1], author, [message])
 
-    def _form(self, form: tuple[str, str, Where], message: int) -> None:
+    def _form(self, written: tuple[str, str, Where], message: int, *, again: bool = False) -> None:
+        form = (*written, again)
         tally = self._forms.get(form)
         if tally is None:
             tally = self._forms[form] = _Tally()
@@ -203,19 +229,3 @@ class Sighter:
         examples = [self._headings[number].permalink for number in messages]
         least = min([example, *examples] if example else examples)
         self._links[kind, first, second] = (count + len(messages), least)
-
-
-def reply_header_evidence(stated: Iterable[tuple[str, str, str]]) -> list[Evidence]:
-    """Return what reply headers say of the authors of the letters they quote.
-
-    ``stated`` gives the name and address in a reply header, and the key of the letter's actual author.
-    """
-    counts: dict[tuple[str, str], int] = {}
-    for name, address, author in stated:
-        found = mention(name, address)
-        if found is not None:
-            counts[found.key, author] = counts.get((found.key, author), 0) + 1
-    return [
-        Evidence(EvidenceKind.REPLY_HEADER, first, second, count)
-        for (first, second), count in counts.items()
-    ]

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
+import msgspec
+
 from onrecord.pipeline.finding.grouping import Groups
 from onrecord.pipeline.finding.searching_views import (
     FacetValueView,
@@ -12,10 +14,11 @@ from onrecord.pipeline.finding.searching_views import (
     StepView,
     TimelineView,
 )
+from onrecord.search.asked import asked_for, places_of
 from onrecord.search.canonical import to_text
 from onrecord.search.engine import Count, Days, Engine, FacetField, Sort, Step
 from onrecord.search.facets import CALENDAR, most_frequent, steps
-from onrecord.search.query import And, InTranche, Label, Labelled, Query, TextField, Words
+from onrecord.search.query import And, InTranche, Label, Labelled, Or, Query, TextField, Words
 from onrecord.text.terms import words
 
 _PLACE_NAMES = {
@@ -25,6 +28,13 @@ _PLACE_NAMES = {
     "aside": "signature or boilerplate",
     "attachment": "attachment",
 }
+_PLACE_FIELDS = {
+    "subject": TextField.SUBJECT,
+    "own": TextField.OWN,
+    "quoted": TextField.QUOTED,
+    "attachment": TextField.ATTACHMENT,
+}
+_MOST_WORDS = 20
 _DAYS_A_STEP = {Step.DAY: 1, Step.WEEK: 7}
 _MOST_DAYS = 92
 _MOST_DAYS_BY_WEEK = 2 * 366
@@ -47,9 +57,9 @@ class Counting:
         return tuple(
             _thread_facet(self._engine, self._groups, self._query, limit)
             if field is FacetField.THREAD
-            else _facet(field, counted[field])
+            else self._facet(field, counted[field])
             if field in counted
-            else _facet(field, most_frequent(CALENDAR[field](self._days.counts), limit))
+            else self._facet(field, most_frequent(CALENDAR[field](self._days.counts), limit))
             for field in asked
         )
 
@@ -69,6 +79,19 @@ class Counting:
                 lines.append(_line(name, part, first_days, told_by))
         return told_by, tuple(lines)
 
+    def _facet(self, field: FacetField, counts: Iterable[Count]) -> FacetView:
+        return FacetView(
+            field.value,
+            tuple(
+                _place(count, self._query)
+                if field is FacetField.PLACE
+                else FacetValueView(
+                    count.value, count.value, count.messages, _narrowing(field, count.value)
+                )
+                for count in counts
+            ),
+        )
+
     @cached_property
     def _days(self) -> Days:
         return self._engine.days(self._query)
@@ -80,13 +103,26 @@ def all_keys(engine: Engine, query: Query, sort: Sort) -> list[int]:
     return [hit.key for hit in engine.search(query, sort=sort, limit=max(total, 1)).hits]
 
 
-def _facet(field: FacetField, counts: Iterable[Count]) -> FacetView:
-    return FacetView(field.value, tuple(_value(field, count) for count in counts))
+def _place(count: Count, query: Query) -> FacetValueView:
+    name = _PLACE_NAMES[count.value]
+    return FacetValueView(count.value, name, count.messages, _standing(count.value, query))
 
 
-def _value(field: FacetField, count: Count) -> FacetValueView:
-    name = _PLACE_NAMES[count.value] if field is FacetField.PLACE else count.value
-    return FacetValueView(count.value, name, count.messages, _narrowing(field, count.value))
+def _standing(place: str, query: Query) -> str:
+    """Return the words of the query language for: one of the words asked for stands in a place.
+
+    "" for asides, for which it has no word, and for a question so long that nobody could read it.
+    """
+    if place not in _PLACE_FIELDS:
+        return ""
+    leaves = dict.fromkeys(
+        msgspec.structs.replace(leaf, field=_PLACE_FIELDS[place])
+        for leaf in asked_for(query)
+        if place in places_of(leaf.field)
+    )
+    if not 0 < len(leaves) <= _MOST_WORDS:
+        return ""
+    return to_text(*leaves) if len(leaves) == 1 else f"({to_text(Or(tuple(leaves)))})"
 
 
 def _narrowing(field: FacetField, value: str) -> str:
@@ -97,8 +133,6 @@ def _narrowing(field: FacetField, value: str) -> str:
         return to_text(InTranche(value))
     if field is FacetField.CUSTODIAN:
         return to_text(Words(words(value), TextField.CUSTODIAN)) if words(value) else ""
-    if field is FacetField.PLACE:
-        return ""
     return to_text(Labelled(Label(field.value), value))
 
 

@@ -9,13 +9,14 @@ import msgspec
 from onrecord.archive.store import Holdings
 from onrecord.pipeline.archive import Originals
 from onrecord.pipeline.finding.asking import Judged, resolved
+from onrecord.pipeline.finding.authors import Authors
 from onrecord.pipeline.finding.counting import Counting, all_keys
 from onrecord.pipeline.finding.grouping import Grouping, Groups, Rows
 from onrecord.pipeline.finding.hits import Hits
 from onrecord.pipeline.finding.searching_views import FacetView, TimelinesView
 from onrecord.pipeline.recovered_keys import RECOVERED_FROM
 from onrecord.pipeline.showing.views import HitView, ResultView
-from onrecord.register.port import Register
+from onrecord.pipeline.who.registers import Registers
 from onrecord.relations.port import Relations
 from onrecord.search.engine import Engine, FacetField, Sort, Step
 from onrecord.search.parser import ParsedQuery, parse_query
@@ -52,10 +53,11 @@ class Searches:
         originals: Originals,
         engine: Callable[[], Engine],
         relations: Relations,
-        register: Callable[[], Register] | None = None,
+        registers: Registers | None = None,
     ) -> None:
-        """``register`` gives who is who, and is asked only when a query names somebody."""
-        self._judged = Judged(holdings, relations, register)
+        """``registers`` give who is who: what a query asks of persons, and who wrote what is found."""
+        self._judged = Judged(holdings, relations, registers.judged if registers else None)
+        self._authors = Authors(registers.known if registers else lambda: None)
         self._holdings = holdings
         self._engine = engine
         self._relations = relations
@@ -68,7 +70,7 @@ class Searches:
         total, count, rows = self._page(query, paging)
         hits = self._hits.shown((row[0] for row in rows), asked.query)
         named = self._named(rows, paging.grouping)
-        shown = tuple(named(hits[row[0]], row) for row in rows if row[0] in hits)
+        shown = self._authors.told(named(hits[row[0]], row) for row in rows if row[0] in hits)
         return ResultView(
             asked.text,
             asked.repairs,
@@ -76,7 +78,7 @@ class Searches:
             paging.sort.value,
             paging.limit,
             paging.offset,
-            shown,
+            tuple(shown),
             count,
         )
 
@@ -121,9 +123,9 @@ class Searches:
         while some := [[key] for key in islice(waiting, _AT_ONCE)]:
             hits = self._hits.shown((row[0] for row in some), asked.query)
             named = self._named(some, Grouping.NONE)
-            for row in some:
-                if row[0] in hits:
-                    yield named(hits[row[0]], row)
+            yield from self._authors.told(
+                named(hits[row[0]], row) for row in some if row[0] in hits
+            )
 
     def extent(self, text: str) -> Extent:
         """Return how many messages are found, and which are the first and the last that state a date."""

@@ -2,16 +2,12 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.message.structure import Mailbox
 from onrecord.pipeline.finding.searching_views import AboutView, SentenceView
 from onrecord.pipeline.showing.views import HitView
-
-_FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\uff0b\uff0d\uff1d\uff20]|^[\t\r\n]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_LONGEST_CELL = 32_000
+from onrecord.text.spreadsheet_cell import safe_cell
 
 HIT_COLUMNS = (
     "permalink date from_name from_address to subject tranche place snippet has_attachment printed thread"
@@ -19,17 +15,6 @@ HIT_COLUMNS = (
 SENTENCE_COLUMNS = (
     "permalink date from_name from_address to cc subject tranche before sentence after names"
 ).split()
-
-
-def safe_cell(value: object) -> str:
-    """Return a value as text that spreadsheets take for text.
-
-    A cell that begins like a formula (OWASP, "CSV injection": ``= + - @``, tab, carriage return; the wide
-    forms of Asian keyboards too) is led by an apostrophe. Control and direction characters go; a
-    spreadsheet's longest cell is kept to.
-    """
-    text = _CONTROL.sub("", str(value)).replace("\r\n", "\n").replace("\r", "\n")[:_LONGEST_CELL]
-    return "'" + text if _FORMULA.match(text) else text
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

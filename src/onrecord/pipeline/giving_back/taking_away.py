@@ -1,5 +1,6 @@
 """Taking results away: every hit of a query, as a table, as JSON, or as the mail itself."""
 
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -51,11 +52,69 @@ def write_jsonl(hits: Iterable[HitView], shape: Callable[[HitView], object], tar
 def write_mail(shelf: Shelf, numbers: Iterable[int], form: Form, target: Path) -> Taken:
     """Write messages once each, byte for byte: to one mbox, or as files of a new folder.
 
-    What came from an mbox keeps its separator line; other messages are quoted the mboxrd way. Files are
-    named by their number in order and their permalink; printed pages are text, not mail.
+    Files are named by their number in order and their permalink; printed pages are text, not mail.
     """
-    found = _in_order(shelf, numbers)
-    return _mbox(shelf, found, target) if form is Form.MBOX else _files(shelf, found, target)
+    if form is Form.MBOX:
+        with new_file(target) as file:
+            return Taken(sum(file.write(each) > 0 for each in mbox_records(shelf, numbers)))
+    folder = new_folder(target)
+    written = 0
+    for name, content in mail_files(shelf, numbers):
+        (folder / name).write_bytes(content)
+        written += 1
+    return Taken(written)
+
+
+def mbox_records(shelf: Shelf, numbers: Iterable[int]) -> Iterator[bytes]:
+    """Yield messages as the records of one mbox.
+
+    What came from an mbox keeps its separator line; other messages are quoted the mboxrd way.
+    """
+    for stored in _in_order(shelf, numbers):
+        copy = shelf.holdings.copies(stored.number)[0]
+        record = copy.record
+        framed = record.separator + shelf.originals.read(stored.sha256) + record.trailer
+        yield _ended(framed) if copy.container.format == "mbox" else as_mboxrd(framed)
+
+
+def mail_files(shelf: Shelf, numbers: Iterable[int]) -> Iterator[tuple[str, bytes]]:
+    """Yield messages as files: name and content."""
+    for number, stored in enumerate(_in_order(shelf, numbers), 1):
+        ending = "txt" if stored.printed else "eml"
+        name = f"{number:06}-{stored.permalink.removeprefix('m/')}.{ending}"
+        yield name, shelf.originals.read(stored.sha256)
+
+
+def zipped(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Yield the bytes of a zip of files, as it grows; it says nothing of when it was made."""
+    grown = _Grown()
+    with zipfile.ZipFile(grown, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in files:
+            packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+            yield grown.taken()
+    yield grown.taken()
+
+
+class _Grown:
+    """What a zip is written to: it cannot be gone back in."""
+
+    def __init__(self) -> None:
+        self._waiting: list[bytes] = []
+
+    def write(self, content: bytes) -> int:
+        self._waiting.append(bytes(content))
+        return len(content)
+
+    def flush(self) -> None:
+        """Do nothing: what is written is taken soon."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+    def taken(self) -> bytes:
+        content = b"".join(self._waiting)
+        self._waiting.clear()
+        return content
 
 
 def new_text(target: Path) -> TextIO:
@@ -86,30 +145,8 @@ def _in_order(shelf: Shelf, numbers: Iterable[int]) -> Iterator[Stored]:
         yield from shelf.holdings.messages(asked[start : start + 500])
 
 
-def _mbox(shelf: Shelf, found: Iterable[Stored], target: Path) -> Taken:
-    written = 0
-    with new_file(target) as file:
-        for stored in found:
-            content = shelf.originals.read(stored.sha256)
-            copy = shelf.holdings.copies(stored.number)[0]
-            record = copy.record
-            framed = record.separator + content + record.trailer
-            file.write(_ended(framed) if copy.container.format == "mbox" else as_mboxrd(framed))
-            written += 1
-    return Taken(written)
-
-
 def _ended(framed: bytes) -> bytes:
     """Return a record with the empty line that must stand before the next one's separator."""
     if framed.endswith((b"\n\n", b"\n\r\n")):
         return framed
     return framed + (b"\n" if framed.endswith(b"\n") else b"\n\n")
-
-
-def _files(shelf: Shelf, found: Iterable[Stored], target: Path) -> Taken:
-    folder, written = new_folder(target), 0
-    for written, stored in enumerate(found, 1):
-        ending = "txt" if stored.printed else "eml"
-        name = f"{written:06}-{stored.permalink.removeprefix('m/')}.{ending}"
-        (folder / name).write_bytes(shelf.originals.read(stored.sha256))
-    return Taken(written)

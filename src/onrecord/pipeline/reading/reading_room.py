@@ -38,7 +38,7 @@ from onrecord.pipeline.showing.views import (
     TrancheView,
 )
 from onrecord.pipeline.who.naming import RegisteredNames, StoredNames
-from onrecord.register.port import Register
+from onrecord.pipeline.who.registers import Registers
 from onrecord.relations.port import Relations
 from onrecord.search.engine import Engine, Sort
 from onrecord.search.query import Query
@@ -54,14 +54,14 @@ class ReadingRoom:
         originals: Originals,
         engine: Callable[[], Engine],
         relations: Relations,
-        register: Callable[[], Register] | None = None,
+        registers: Registers | None = None,
     ) -> None:
         """``engine`` gives the index, and is asked only when something is searched for."""
         self._holdings = holdings
         self._originals = originals
-        self.searches = Searches(holdings, originals, engine, relations, register)
+        self.searches = Searches(holdings, originals, engine, relations, registers)
         stored = StoredNames(holdings, engine)
-        names_of = RegisteredNames(stored, register) if register else stored
+        names_of = RegisteredNames(stored, registers.judged) if registers else stored
         self._concordance = Concordance(holdings, originals, engine, names_of)
         self._related = RelatedMessages(holdings, originals, engine, relations)
         self._alikes = Alikes(holdings, originals, relations)

@@ -21,6 +21,7 @@ from onrecord.pipeline.showing.views import (
     StatusView,
     ThreadView,
 )
+from onrecord.pipeline.taking_in.additions import AddingView
 
 VERSION = 1
 Shape = dict[str, Any]
@@ -55,6 +56,12 @@ def status_shape(status: StatusView) -> Shape:
         "tranches": [msgspec.to_builtins(item) for item in status.tranches],
         "problems": [msgspec.to_builtins(item) for item in status.problems],
     }
+
+
+def adding_shape(view: AddingView) -> Shape:
+    """Return what is being added, what was broken off, and what was added last."""
+    shape: Shape = msgspec.to_builtins(view)
+    return shape
 
 
 def search_shape(result: ResultView) -> Shape:
@@ -152,6 +159,7 @@ def hit_shape(hit: HitView) -> Shape:
         "thread": hit.thread,
         "copies": list(hit.copies),
         "others_in_thread": hit.others_in_thread,
+        "author": msgspec.to_builtins(hit.author),
     }
 
 

@@ -62,9 +62,17 @@ class StatusView(msgspec.Struct, frozen=True):
     problems: tuple[ProblemView, ...]
 
 
+class AuthorView(msgspec.Struct, frozen=True):
+    """The person whom an author is judged to be: permalink and name."""
+
+    permalink: str
+    name: str
+
+
 class HitView(msgspec.Struct, frozen=True):
     """One search result. ``snippet`` is text; ``marks`` are character spans in it to mark.
 
+    ``from_`` is as written; ``author`` the person whom the first of them is judged to be, if known.
     ``thread`` is its thread's permalink ("" for a recovered message). Where results are folded,
     ``copies`` are the permalinks of further hits that are the same letter, or nearly; where they are
     grouped by thread, ``others_in_thread`` counts further hits of it.
@@ -84,6 +92,14 @@ class HitView(msgspec.Struct, frozen=True):
     thread: str = ""
     copies: tuple[str, ...] = ()
     others_in_thread: int = 0
+    author: AuthorView | None = None
+
+    @property
+    def named_otherwise(self) -> bool:
+        """True if the person who wrote it is called otherwise than the message writes."""
+        if not self.from_ or self.author is None:
+            return False
+        return self.author.name not in (self.from_[0].name, self.from_[0].address)
 
 
 class ResultView(msgspec.Struct, frozen=True):

@@ -34,10 +34,13 @@ class Addition(msgspec.Struct, frozen=True):
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How far the accession is: bytes of container files read, of all."""
+    """How far the accession is: bytes of container files read, of all; which file of how many it reads."""
 
     read: int
     size: int
+    number: int = 0
+    containers: int = 0
+    container: str = ""
 
 
 Event = Item | Finished | Progress
@@ -71,11 +74,11 @@ def events(addition: Addition, open_container: OpenContainer, limits: Limits) ->
     files = [(path, name) for root in addition.paths for path, name in _named(root, addition.paths)]
     size = sum(_size(path) for path, _ in files)
     read = 0
-    for path, name in files:
-        yield Progress(read, size)
+    for number, (path, name) in enumerate(files, 1):
+        yield Progress(read, size, number, len(files), _shown(name))
         yield from _file_events(search, path, name)
         read += _size(path)
-    yield Progress(size, size)
+    yield Progress(size, size, len(files), len(files))
 
 
 def _named(root: Path, roots: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
@@ -83,6 +86,11 @@ def _named(root: Path, roots: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
     alike = sum(1 for other in roots if other.name == root.name) > 1
     for path, name in walk(root):
         yield path, f"{root.absolute().parent.name}/{name}" if alike else name
+
+
+def _shown(name: str) -> str:
+    """Return a file's name with what is no UTF-8 in it replaced."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _size(path: Path) -> int:
@@ -93,7 +101,7 @@ def _size(path: Path) -> int:
 
 
 def _file_events(search: _Search, path: Path, name: str) -> Iterator[Event]:
-    shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    shown = _shown(name)
     try:
         sha256 = file_sha256(path)
         with path.open("rb") as file:

@@ -7,7 +7,7 @@ accession does next time.
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 import msgspec
@@ -26,14 +26,13 @@ from onrecord.pipeline.relating.relating import relate
 from onrecord.pipeline.relating.wordings import keep_words
 from onrecord.pipeline.taking_in.accession import Addition, Event, Progress, events
 from onrecord.pipeline.taking_in.bringing_up import SECONDS_A_BATCH, WORKERS, bring_up
+from onrecord.pipeline.taking_in.noting import Tell, noting
 from onrecord.pipeline.work import COLLECT_AFTER, Lost, Workers
 from onrecord.readers import Failure, Limits, RawMessage
 
 BATCH_MESSAGES = 400
 BATCH_BYTES = 4 * 1024**2
 COMMIT_MESSAGES = 4000
-
-Tell = Callable[[Progress, int], None]
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -52,6 +51,13 @@ def add(
     archive: WritableArchive, addition: Addition, *, tell: Tell, limits: Limits | None = None
 ) -> Outcome:
     """Take in all that is below the paths; a container taken in before is left as it is."""
+    with noting(archive.directory, addition.tranche, tell) as told:
+        return _add(archive, addition, told, limits)
+
+
+def _add(
+    archive: WritableArchive, addition: Addition, tell: Tell, limits: Limits | None
+) -> Outcome:
     gc.set_threshold(COLLECT_AFTER)
     bring_up(archive)
     desk = _AccessionDesk(archive, addition, tell)

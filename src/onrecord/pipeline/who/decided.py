@@ -15,7 +15,8 @@ import msgspec
 
 from onrecord.archive.directory import ArchiveDirectory
 from onrecord.errors import OnRecordError
-from onrecord.people.decisions import Decision, LeftOver, parse_decisions, print_decisions
+from onrecord.people.decisions import Decision, parse_decisions, print_decisions
+from onrecord.people.reviewer_table import LeftOver
 from onrecord.people.role_reading import RoleReading
 from onrecord.people.roles import parse_roles, print_roles
 

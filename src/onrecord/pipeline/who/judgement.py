@@ -4,6 +4,8 @@ Taking mail in only counts. The judgement looks at everybody, so it waits until 
 is kept in the register until something changes that it rests on.
 """
 
+from contextlib import closing
+
 from onrecord.archive.directory import ArchiveDirectory
 from onrecord.people.judging import Person, judge
 from onrecord.pipeline.archive import Implementations
@@ -28,6 +30,12 @@ def judged_register(directory: ArchiveDirectory, use: Implementations) -> Regist
         persons = [_judged(person) for person in people.persons]
         judgements.put_judgement(persons, basis(judgements, decided))
     return judgements
+
+
+def is_judged(directory: ArchiveDirectory, use: Implementations) -> bool:
+    """Tell whether the judgement that is kept knows all mail and decisions."""
+    with closing(use.register(directory.register)) as register:
+        return register.judged_from() == basis(register, decided_in(directory))
 
 
 def basis(register: Register, decided: Decided) -> str:

@@ -1,11 +1,10 @@
-"""Who is who, as the faces show it: people, a person, networks, suggestions. Reads only."""
+"""Who is who, as the faces show it: people, a person, suggestions. Reads only."""
 
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from datetime import date
 
 from onrecord.archive.directory import ArchiveDirectory
 from onrecord.archive.store import Holdings
-from onrecord.people.correspondence import ego_network, shortest_path
 from onrecord.people.decisions import effective
 from onrecord.people.judging import judge
 from onrecord.people.letter_sightings import mention
@@ -16,22 +15,20 @@ from onrecord.people.suggestions import suggestions
 from onrecord.pipeline.archive import Originals
 from onrecord.pipeline.showing.views import ThreadView
 from onrecord.pipeline.who.decided import decided_in
+from onrecord.pipeline.who.months import month_written
 from onrecord.pipeline.who.people_views import (
     ActivityView,
     CorrespondentView,
     DecisionView,
-    EdgeView,
     FormView,
     GroundView,
     HelperView,
     NeighbourView,
-    NetworkView,
-    NodeView,
-    PathView,
     PeopleView,
     PersonLink,
     PersonRow,
     PersonView,
+    RoleOnView,
     SuggestionView,
     ThreadStepView,
 )
@@ -97,7 +94,7 @@ class PeopleRoom:
             ),
             roles=self._roles.of(everybody),
             activity=tuple(
-                ActivityView(_month(row.month), row.sent, row.received) for row in months
+                ActivityView(month_written(row.month), row.sent, row.received) for row in months
             ),
             neighbours=self._neighbours(number, neighbours),
             assistants=tuple(HelperView(*links[other], letters) for other, letters in for_them),
@@ -105,57 +102,9 @@ class PeopleRoom:
             domains=self._roles.hints(everybody),
         )
 
-    def network(
-        self, who: str, *, depth: int = 1, most: int = 50, mass_mailings: bool = False
-    ) -> NetworkView:
-        """Return who writes with whom around a person, going on from the ``most`` busiest of each."""
-        found = self._who.one(who)
-        rows = ego_network(
-            lambda some: self._register.ties(some, mass_mailings=mass_mailings),
-            found.number,
-            depth=depth,
-            most=most,
-        )
-        known = self._register.persons({found.number, *(one for row in rows for one in row[:2])})
-        rings = _rings(found.number, rows)
-        nodes = [
-            NodeView(item.permalink, item.name, rings.get(number, depth), item.messages)
-            for number, item in known.items()
-        ]
-        edges = [
-            _edge(known[one].permalink, known[other].permalink, letters)
-            for one, other, letters in rows
-        ]
-        return NetworkView(
-            PersonLink(found.permalink, found.name),
-            depth,
-            tuple(sorted(nodes, key=lambda node: (node.ring, node.name, node.permalink))),
-            tuple(sorted(edges, key=lambda edge: (-edge.letters, edge.first, edge.second))),
-        )
-
-    def path(self, first: str, last: str, *, mass_mailings: bool = False) -> PathView:
-        """Return the fewest persons by whom two are linked."""
-        one, other = self._who.one(first), self._who.one(last)
-        steps = shortest_path(
-            lambda some: self._register.ties(some, mass_mailings=mass_mailings),
-            one.number,
-            other.number,
-        )
-        links = self._links(steps)
-        letters = [
-            sum(
-                count
-                for _, end, count in self._register.ties([here], mass_mailings=mass_mailings)
-                if end == there
-            )
-            for here, there in pairwise(steps)
-        ]
-        return PathView(
-            PersonLink(one.permalink, one.name),
-            PersonLink(other.permalink, other.name),
-            tuple(PersonLink(*links[number]) for number in steps),
-            tuple(letters),
-        )
+    def role_on(self, who: str, day: date) -> RoleOnView:
+        """Return what one person was on a day, or that it is not known."""
+        return self._roles.on(self._register.correspondents(self._who.one(who).number), day)
 
     def suggestions(self, limit: int = 20) -> tuple[SuggestionView, ...]:
         """Return pairs of persons who may be one, those with most letters at stake first."""
@@ -236,28 +185,3 @@ def _correspondent(item: Correspondent) -> CorrespondentView:
         item.printed,
         item.is_list,
     )
-
-
-def _edge(one: str, other: str, letters: int) -> EdgeView:
-    return EdgeView(min(one, other), max(one, other), letters)
-
-
-def _month(month: int) -> str:
-    return f"{month // 100:04d}-{month % 100:02d}" if month else ""
-
-
-def _rings(middle: int, rows: Iterable[tuple[int, int, int]]) -> dict[int, int]:
-    """Return how many steps everybody is from the middle."""
-    around: dict[int, set[int]] = {}
-    for one, other, _ in rows:
-        around.setdefault(one, set()).add(other)
-        around.setdefault(other, set()).add(one)
-    rings = {middle: 0}
-    ring = [middle]
-    while ring:
-        ring = [
-            other for one in ring for other in sorted(around.get(one, ())) if other not in rings
-        ]
-        rings |= dict.fromkeys(ring, max(rings.values()) + 1)
-        ring = list(dict.fromkeys(ring))
-    return rings

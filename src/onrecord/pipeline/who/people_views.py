@@ -103,6 +103,14 @@ class RoleView(msgspec.Struct, frozen=True):
     passages: tuple[RolePassageView, ...]
 
 
+class RoleOnView(msgspec.Struct, frozen=True):
+    """What a person was on a day (ISO), or no role; ``reason`` says why that is known, or why not."""
+
+    day: str
+    role: RoleView | None
+    reason: str
+
+
 class ActivityView(msgspec.Struct, frozen=True, gc=False):
     """Letters of one month (``YYYY-MM``, "" for undated); a letter to five counts five times in sent."""
 
@@ -170,25 +178,42 @@ class EdgeView(msgspec.Struct, frozen=True, gc=False):
     letters: int
 
 
+class MonthView(msgspec.Struct, frozen=True, gc=False):
+    """Letters of a month (``YYYY-MM``, "" for undated); a letter to five counts five times."""
+
+    month: str
+    letters: int
+
+
 class NetworkView(msgspec.Struct, frozen=True):
-    """The network around a person: nodes by ring and name; edges among all that are shown."""
+    """The network around a person: nodes by ring and name; edges among all that are shown.
+
+    Letters of the months ``first_month``..``last_month`` (``YYYY-MM``) alone are counted, "" for an open
+    end. ``months`` are those of the person (or of all, where it is about nobody), whatever was asked for.
+    """
 
     person: PersonLink
     depth: int
     nodes: tuple[NodeView, ...]
     edges: tuple[EdgeView, ...]
+    first_month: str = ""
+    last_month: str = ""
+    months: tuple[MonthView, ...] = ()
 
 
 class PathView(msgspec.Struct, frozen=True):
     """The fewest persons by whom two are linked, both ends included; none if there is no such path.
 
-    ``letters`` counts, for each step, the letters between a person and the next.
+    ``letters`` counts, for each step, the letters between a person and the next; as in `NetworkView` of
+    some months, if they were asked for.
     """
 
     first: PersonLink
     last: PersonLink
     persons: tuple[PersonLink, ...]
     letters: tuple[int, ...]
+    first_month: str = ""
+    last_month: str = ""
 
 
 class SuggestionView(msgspec.Struct, frozen=True):

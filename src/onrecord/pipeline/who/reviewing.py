@@ -11,7 +11,8 @@ import msgspec
 
 from onrecord.archive.directory import ArchiveDirectory
 from onrecord.errors import OnRecordError
-from onrecord.people.decisions import Act, Decision, LeftOver, parse_decisions
+from onrecord.people.decisions import Act, Decision, parse_decisions
+from onrecord.people.reviewer_table import LeftOver
 from onrecord.people.roles import parse_roles
 from onrecord.people.sightings import correspondent_key
 from onrecord.pipeline.who.decided import decide, decided_in, state_roles

@@ -1,6 +1,7 @@
 """What people were, and when: roles from signatures, headers and mentions, and from users' tables."""
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 
 from onrecord.archive.directory import ArchiveDirectory
 from onrecord.archive.store import Holdings
@@ -8,11 +9,11 @@ from onrecord.message.parse import parse
 from onrecord.people.mailbox_address import organisation_domain
 from onrecord.people.name_form import read_name
 from onrecord.people.role_reading import RoleReading, RoleSource, role_in_name
-from onrecord.people.roles import Role, day_of, organisation_hints, roles_over_time
+from onrecord.people.roles import Role, day_of, organisation_hints, role_on, roles_over_time
 from onrecord.people.sightings import Correspondent, Where, name_key
 from onrecord.pipeline.archive import Originals
 from onrecord.pipeline.who.decided import stated_roles
-from onrecord.pipeline.who.people_views import RolePassageView, RoleView
+from onrecord.pipeline.who.people_views import RoleOnView, RolePassageView, RoleView
 from onrecord.register.port import Register, RoleRow
 from onrecord.text.body import read_body
 from onrecord.text.terms import fold
@@ -59,6 +60,14 @@ class StatedRoles:
         """Return a person's roles, earliest first, with the passages they were read from."""
         readings = self.readings(everybody)
         return tuple(self._view(role, readings) for role in roles_over_time(readings))
+
+    def on(self, everybody: Sequence[Correspondent], day: date) -> RoleOnView:
+        """Return what a person was on a day (UTC), unless that is not known."""
+        readings = self.readings(everybody)
+        end = datetime.combine(day, time.max, UTC)
+        answer = role_on(list(readings), int(end.timestamp()))
+        role = self._view(answer.role, readings) if answer.role else None
+        return RoleOnView(day.isoformat(), role, answer.reason)
 
     def hints(self, everybody: Sequence[Correspondent]) -> tuple[tuple[str, str], ...]:
         """Return which organisations the domains of a person hint at."""

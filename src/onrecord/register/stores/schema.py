@@ -1,6 +1,9 @@
 """The shape of the register in SQLite. A projection: another shape is made anew, not migrated."""
 
-SHAPE = 2
+from onrecord.text.passage import READING
+
+SHAPE = 100 * READING + 3
+"""Another number where the tables change, or the passages from which they are filled."""
 
 TABLES = """
 CREATE TABLE fresh (
@@ -72,9 +75,10 @@ CREATE TABLE edge (
   role INTEGER NOT NULL,
   letters INTEGER NOT NULL,
   mailed INTEGER NOT NULL,
-  PRIMARY KEY (author, recipient, month, role)
+  PRIMARY KEY (author, month, recipient, role)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX edge_recipient ON edge (recipient);
+-- Letters are asked for from both ends, often of some months alone: all of a row is in the index.
+CREATE INDEX edge_recipient ON edge (recipient, month, author, role, letters, mailed);
 
 CREATE TABLE person (
   id INTEGER PRIMARY KEY,
@@ -102,6 +106,17 @@ CREATE TABLE tie (
   letters INTEGER NOT NULL,
   mailed INTEGER NOT NULL,
   PRIMARY KEY (person, other)
+) STRICT, WITHOUT ROWID;
+
+-- What a person sent and received in a month; person 0 is everybody together.
+CREATE TABLE activity (
+  person INTEGER NOT NULL,
+  month INTEGER NOT NULL,
+  sent INTEGER NOT NULL,
+  received INTEGER NOT NULL,
+  sent_mailed INTEGER NOT NULL,
+  received_mailed INTEGER NOT NULL,
+  PRIMARY KEY (person, month)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ground (

@@ -21,6 +21,25 @@ SELECT here, there, sum(letters), sum(mailed) FROM (
 ) WHERE here <> there GROUP BY here, there
 """
 
+_ACTIVITY = """
+INSERT INTO activity
+SELECT person, month, sum(sent), sum(received), sum(sent_mailed), sum(received_mailed) FROM (
+  SELECT a.person AS person, e.month AS month, e.letters AS sent, 0 AS received,
+    e.mailed AS sent_mailed, 0 AS received_mailed
+  FROM edge e JOIN member a ON a.correspondent = e.author
+    JOIN member b ON b.correspondent = e.recipient WHERE a.person <> b.person
+  UNION ALL
+  SELECT b.person, e.month, 0, e.letters, 0, e.mailed
+  FROM edge e JOIN member a ON a.correspondent = e.author
+    JOIN member b ON b.correspondent = e.recipient WHERE a.person <> b.person
+) GROUP BY person, month
+"""
+_ALL_ACTIVITY = """
+INSERT INTO activity
+SELECT 0, month, sum(sent), sum(received), sum(sent_mailed), sum(received_mailed)
+FROM activity GROUP BY month
+"""
+
 
 class SqliteJudgements(SqliteRegister):
     """`onrecord.register.port.Judgements` on one SQLite file.
@@ -29,17 +48,26 @@ class SqliteJudgements(SqliteRegister):
     made on a copy in memory.
     """
 
+    _in_memory = False
+
     def put_judgement(self, persons: Sequence[JudgedPerson], basis: str) -> None:
         """Record a judgement in the place of the one before, durably where that can be."""
         if not self._begin():
             self._copy()
             self.database.execute("BEGIN")
-        for table in ("person", "member", "ground", "tie"):
-            self.database.execute(f"DELETE FROM {table}")  # noqa: S608 - four names of ours
+        for table in ("person", "member", "ground", "tie", "activity"):
+            self.database.execute(f"DELETE FROM {table}")  # noqa: S608 - five names of ours
         self._put(list(enumerate(persons, 1)))
-        self.database.execute(_TIES)
+        for counted in (_TIES, _ACTIVITY, _ALL_ACTIVITY):
+            self.database.execute(counted)
         self.database.execute("UPDATE counter SET value = ? WHERE name = 'judged from'", (basis,))
         self.database.execute("COMMIT")
+
+    def refresh(self) -> None:
+        """Read the file again, where a judgement could only be kept in memory."""
+        if self._in_memory:
+            self._in_memory = False
+            self.database = SqliteRegister(self._path).database
 
     def _begin(self) -> bool:
         try:
@@ -66,6 +94,7 @@ class SqliteJudgements(SqliteRegister):
         self.database.backup(copy)
         self.database.close()
         self.database = copy
+        self._in_memory = True
 
     def _put(self, numbered: Sequence[tuple[int, JudgedPerson]]) -> None:
         self.database.executemany(

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from onrecord.archive.projection import Projection
 from onrecord.people.grounds import Ground, GroundKind
 from onrecord.people.sightings import (
@@ -15,12 +17,14 @@ from onrecord.people.sightings import (
     Sightings,
     Where,
 )
-from onrecord.register.port import MonthRow, NeighbourRow, PersonRow, RoleRow
+from onrecord.register.port import MonthRow, MonthSpan, NeighbourRow, PersonRow, RoleRow
 from onrecord.register.stores.schema import SHAPE, TABLES
+from onrecord.register.stores.tie_queries import PERSONS, summed, tied
 
 _PERSON = "SELECT id, permalink, name, impersonal, messages, first, last FROM person"
 _ROLE = "SELECT message, key, name, title, organisation, source, dated, start, finish FROM role"
 _SEEN = "id, key, messages, first, last, printed, is_list"
+_NUMBERS = msgspec.json.Decoder(set[int])
 
 
 class SqliteRegister(Projection):
@@ -32,6 +36,9 @@ class SqliteRegister(Projection):
     def watermark(self) -> int:
         """Return the revision of the archive up to which messages are registered."""
         return int(self._counter("watermark"))
+
+    def refresh(self) -> None:
+        """Do nothing: what is read is the file."""
 
     def judged_from(self) -> str:
         """Return what the judgement rests on, as it was told; "" before the first."""
@@ -143,21 +150,36 @@ class SqliteRegister(Projection):
         return [RoleRow(*row) for row in rows]
 
     def months(self, person: int, *, mass_mailings: bool) -> list[MonthRow]:
-        """Return the letters of a person by month, in order."""
+        """Return the letters of a person by month, in order; of person 0: of everybody together."""
+        sent, received = _activity(mass_mailings)
         rows = self.database.execute(
-            f"""
-            SELECT month, sum(sent), sum(received) FROM ({self._around("month", mass_mailings)})
-            GROUP BY month HAVING sum(sent) + sum(received) > 0 ORDER BY month
-            """,  # noqa: S608 - text of our own
-            {"person": person},
+            f"SELECT month, {sent}, {received} FROM activity "  # noqa: S608 - text of our own
+            f"WHERE person = ? AND {sent} + {received} > 0 ORDER BY month",
+            (person,),
         )
         return [MonthRow(*row) for row in rows]
+
+    def busiest(
+        self, most: int, *, mass_mailings: bool, span: MonthSpan | None = None
+    ) -> list[PersonRow]:
+        """Return the persons with most letters in a span, or in most headers; none impersonal."""
+        if span is None:
+            query = f"{_PERSON} WHERE NOT impersonal ORDER BY messages DESC, permalink LIMIT ?"
+            return [_person(row) for row in self.database.execute(query, (most,))]
+        rows = self.database.execute(
+            f"{_PERSON} JOIN (SELECT person, sum({' + '.join(_activity(mass_mailings))}) AS letters "  # noqa: S608
+            "FROM activity WHERE person > 0 AND month BETWEEN ? AND ? GROUP BY person) "
+            "ON person = id WHERE NOT impersonal AND letters > 0 "
+            "ORDER BY letters DESC, permalink LIMIT ?",
+            (span.first, span.last, most),
+        )
+        return [_person(row) for row in rows]
 
     def neighbours(self, person: int, *, mass_mailings: bool) -> list[NeighbourRow]:
         """Return whom a person writes with, in no order."""
         rows = self.database.execute(
             f"""
-            SELECT other, sum(sent), sum(received) FROM ({self._around("0", mass_mailings)})
+            SELECT other, sum(sent), sum(received) FROM ({_around(mass_mailings)})
             GROUP BY other HAVING sum(sent) + sum(received) > 0
             """,  # noqa: S608 - text of our own
             {"person": person},
@@ -165,27 +187,31 @@ class SqliteRegister(Projection):
         return [NeighbourRow(*row) for row in rows]
 
     def ties(
-        self, persons: Sequence[int], *, mass_mailings: bool
+        self, persons: Sequence[int], *, mass_mailings: bool, span: MonthSpan | None = None
     ) -> Iterable[tuple[int, int, int]]:
         """Return (one of the persons, another person, letters both ways), each once."""
-        letters = "letters" if mass_mailings else "letters - mailed"
-        query = f"SELECT person, other, {letters} FROM tie WHERE {letters} > 0 AND person IN"  # noqa: S608
-        return self._rows(query, persons)
+        rows, asked = tied(persons, span, mass_mailings=mass_mailings)
+        return self.database.execute(summed(rows) if span else rows, asked)
 
-    def _around(self, month: str, mass_mailings: bool) -> str:
-        """Return the query for all edges from and to a person, with months if asked for."""
-        letters = _letters(mass_mailings)
-        return f"""
-            SELECT {month} AS month, b.person AS other, {letters} AS sent, 0 AS received
-            FROM member a JOIN edge e ON e.author = a.correspondent
-              JOIN member b ON b.correspondent = e.recipient
-            WHERE a.person = :person AND b.person <> :person
-            UNION ALL
-            SELECT {month}, b.person, 0, {letters}
-            FROM member a JOIN edge e ON e.recipient = a.correspondent
-              JOIN member b ON b.correspondent = e.author
-            WHERE a.person = :person AND b.person <> :person
-        """  # noqa: S608 - text of our own
+    def ties_among(
+        self, persons: Sequence[int], *, mass_mailings: bool, span: MonthSpan | None = None
+    ) -> Iterable[tuple[int, int, int]]:
+        """Return (one person, another, letters both ways) of these persons alone, each pair once."""
+        rows, asked = tied(persons, span, mass_mailings=mass_mailings)
+        query = f"SELECT * FROM ({rows}) WHERE here < there AND +there IN {PERSONS}"  # noqa: S608
+        return self.database.execute(summed(query) if span else query, asked)
+
+    def reached(
+        self, persons: Sequence[int], *, mass_mailings: bool, span: MonthSpan | None = None
+    ) -> set[int]:
+        """Return everybody whom these persons write with.
+
+        All in one text: rows of their own would take several times as long.
+        """
+        rows, asked = tied(persons, span, mass_mailings=mass_mailings)
+        query = f"SELECT json_group_array(there) FROM ({rows})"  # noqa: S608
+        (found,) = self.database.execute(query, asked).fetchone()
+        return _NUMBERS.decode(found)
 
     def _forms(self, query: str, values: tuple[int, ...] = ()) -> dict[int, list[NameForm]]:
         found: dict[int, list[NameForm]] = defaultdict(list)
@@ -202,8 +228,26 @@ class SqliteRegister(Projection):
 _PLACES = {place.value: place for place in Where}
 
 
-def _letters(mass_mailings: bool) -> str:
-    return "e.letters" if mass_mailings else "e.letters - e.mailed"
+def _activity(mass_mailings: bool) -> tuple[str, str]:
+    if mass_mailings:
+        return "sent", "received"
+    return "sent - sent_mailed", "received - received_mailed"
+
+
+def _around(mass_mailings: bool) -> str:
+    """Return the query for all edges from and to a person."""
+    letters = "e.letters" if mass_mailings else "e.letters - e.mailed"
+    return f"""
+        SELECT b.person AS other, {letters} AS sent, 0 AS received
+        FROM member a JOIN edge e ON e.author = a.correspondent
+          JOIN member b ON b.correspondent = e.recipient
+        WHERE a.person = :person AND b.person <> :person
+        UNION ALL
+        SELECT b.person, 0, {letters}
+        FROM member a JOIN edge e ON e.recipient = a.correspondent
+          JOIN member b ON b.correspondent = e.author
+        WHERE a.person = :person AND b.person <> :person
+    """  # noqa: S608 - text of our own
 
 
 def _person(row: Sequence[Any]) -> PersonRow:

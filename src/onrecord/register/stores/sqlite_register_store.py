@@ -133,16 +133,6 @@ class SqliteRegisterStore(SqliteRegister, WritableProjection):
             ),
         )  # fmt: skip
 
-    def authors(self, messages: Iterable[int]) -> dict[int, str]:
-        """Return the keys of the authors of messages that have one."""
-        return dict(
-            self._rows(
-                "SELECT l.message, c.key FROM letter l JOIN correspondent c ON c.id = l.author "
-                "WHERE l.message IN",
-                messages,
-            )
-        )
-
     def add_edges(self, edges: Iterable[EdgeRow]) -> None:
         """Add to the counts of edges, or take away from them."""
         self._begin()

@@ -11,6 +11,7 @@ from onrecord.relations.port import (
     AnswerRecord,
     LetterRecord,
     LikenessRecord,
+    LinkedLetter,
     SurvivorRecord,
 )
 from onrecord.relations.stores.schema import SHAPE, TABLES
@@ -61,12 +62,13 @@ class SqliteRelations(Projection):
         )
         return [letter_of(row) for row in rows]
 
-    def linked(self) -> Iterator[tuple[str, str, int]]:
-        """Yield (author, address, original) of quoted letters that have an original and name an author."""
-        return self.database.execute(
-            "SELECT author, address, original FROM letter "
-            "WHERE original <> 0 AND (author <> '' OR address <> '')"
+    def linked(self) -> Iterator[LinkedLetter]:
+        """Yield the quoted letters that have an original and name an author or somebody addressed."""
+        rows = self.database.execute(
+            "SELECT key, origin, depth, author, address, stated_to, original FROM letter "
+            "WHERE original <> 0 AND (author <> '' OR address <> '' OR stated_to <> '')"
         )
+        return map(LinkedLetter._make, rows)
 
     def altered(self) -> Iterator[LetterRecord]:
         """Yield the quoted letters whose words differ from those of their original."""

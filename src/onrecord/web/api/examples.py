@@ -27,6 +27,28 @@ EXAMPLES: dict[str, Any] = {
             "hint": "",
         }
     },
+    "Adding": {
+        "version": 1,
+        "now": {
+            "tranche": "Second release",
+            "begun": "2026-01-12T09:30:00+00:00",
+            "container": "lind.mbox",
+            "number": 3,
+            "containers": 7,
+            "messages": 12400,
+            "read": 81920000,
+            "size": 310400000,
+        },
+        "broken_off": None,
+        "last": {
+            "tranche": "First release",
+            "at": "2026-01-05T14:02:11+00:00",
+            "found": 812,
+            "stored": 780,
+            "copies": 30,
+            "failed": 2,
+        },
+    },
     "Results": {
         "version": 1,
         "query": "harbour contract",
@@ -52,6 +74,7 @@ EXAMPLES: dict[str, Any] = {
                 "thread": "t/5first1",
                 "copies": [],
                 "others_in_thread": 0,
+                "author": {"permalink": "p/nora7k2q", "name": "Nora Lind"},
             }
         ],
     },

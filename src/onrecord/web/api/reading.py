@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import Path, Query
+from fastapi import Depends, Path, Query
 from fastapi.responses import Response
 
 from onrecord.pipeline.finding.grouping import Grouping
 from onrecord.pipeline.finding.searching import Paging
 from onrecord.pipeline.reading.shapes import (
+    adding_shape,
     facets_shape,
     message_shape,
     recovered_shape,
@@ -18,6 +19,7 @@ from onrecord.pipeline.reading.shapes import (
     thread_shape,
     timelines_shape,
 )
+from onrecord.pipeline.who.networks import Counted, Reach
 from onrecord.search.engine import FacetField, Sort, Step
 from onrecord.web.api.answering import VERSION, answer
 from onrecord.web.api.completing import completions
@@ -36,6 +38,24 @@ Who = Annotated[
     str, Query(description="A person's permalink, an address, or a name.", max_length=400)
 ]
 
+Month = Annotated[
+    str, Query(pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", description="2010-03; empty: an open end.")
+]
+
+_FURTHER = "How many more of each of those, in a second step."
+
+
+class CountedQuery:
+    """Which letters count, as a part of an address."""
+
+    def __init__(
+        self,
+        from_: Annotated[Month, Query(alias="from")] = "",
+        to: Month = "",
+        mass_mailings: bool = False,
+    ) -> None:
+        self.asked = Counted(first_month=from_, last_month=to, mass_mailings=mass_mailings)
+
 
 class Reading:
     """One method per address."""
@@ -47,6 +67,7 @@ class Reading:
     def routes(self) -> Iterable[tuple[str, str, Any, str]]:
         """Return method, address, what answers, and the name of the answer's schema."""
         yield "GET", "/overview", self.overview, "Overview"
+        yield "GET", "/adding", self.adding, "Adding"
         yield "GET", "/search", self.search, "Results"
         yield "GET", "/facets", self.facets, "Facets"
         yield "GET", "/timeline", self.timeline, "Timelines"
@@ -64,6 +85,10 @@ class Reading:
     async def overview(self) -> Response:
         """Return what the archive holds, in sums, with every container and every failure."""
         return answer(status_shape(self._room.status()))
+
+    async def adding(self) -> Response:
+        """Return what is being added, was broken off, and was added last."""
+        return answer({"version": VERSION, **adding_shape(self._rooms.additions.view())})
 
     async def search(
         self,
@@ -133,10 +158,21 @@ class Reading:
         """Return one person."""
         return answer(self._rooms.people.person(f"p/{name}", neighbours=neighbours))
 
-    async def network(self, who: Who, most: Limit = 50) -> Response:
-        """Return who writes with whom around a person."""
-        return answer(self._rooms.people.network(who, depth=1, most=most))
+    async def network(
+        self,
+        counted: Annotated[CountedQuery, Depends()],
+        who: Who = "",
+        most: Limit = 50,
+        further: Annotated[int, Query(ge=0, le=10, description=_FURTHER)] = 0,
+    ) -> Response:
+        """Return who writes with whom around a person, or among the busiest if nobody is named."""
+        if not who.strip():
+            return answer(self._rooms.networks.busiest(most, counted.asked))
+        reach = Reach(steps=(most, further) if further else (most,))
+        return answer(self._rooms.networks.around(who, reach, counted.asked))
 
-    async def path(self, first: Who, last: Who) -> Response:
+    async def path(
+        self, counted: Annotated[CountedQuery, Depends()], first: Who, last: Who
+    ) -> Response:
         """Return the fewest people by whom two are linked."""
-        return answer(self._rooms.people.path(first, last))
+        return answer(self._rooms.networks.path(first, last, counted.asked))

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.archive.under_way import UnderWay
 from onrecord.desk.drafts import Draft
 from onrecord.desk.entries import Entry
 from onrecord.duplicates.differences import FieldDifference
@@ -13,6 +14,7 @@ from onrecord.pipeline.finding.searching_views import FacetValueView, TimelineVi
 from onrecord.pipeline.reading.casework import CaseRow
 from onrecord.pipeline.showing.views import (
     AttachmentView,
+    AuthorView,
     ContainerView,
     CopyView,
     MailingView,
@@ -20,6 +22,7 @@ from onrecord.pipeline.showing.views import (
     QuotedView,
     TrancheView,
 )
+from onrecord.pipeline.taking_in.additions import LastAddition
 from onrecord.pipeline.who.people_views import NetworkView, PathView, PeopleView, PersonView
 from onrecord.recovered.altered import Change
 from onrecord.text.passage import Passage
@@ -39,6 +42,7 @@ SPAN: Schema = {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2}
 _STRUCTS: tuple[type, ...] = (
     *(AttachmentView, ContainerView, CopyView, MailingView, ProblemView, QuotedView, TrancheView),
     *(Change, Passage, Problem, PrintedMark, FieldDifference, FacetValueView, TimelineView),
+    *(AuthorView, UnderWay, LastAddition),
     *(Entry, CaseRow, Draft, PeopleView, PersonView, NetworkView, PathView),
 )
 
@@ -70,6 +74,10 @@ def components() -> dict[str, Schema]:
     return {**found, **_SHAPES}
 
 
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [{"type": "null"}, schema]}
+
+
 _BOXES = listed(ref("Mailbox"))
 _VERSION: Schema = {"const": 1}
 
@@ -88,6 +96,12 @@ _SHAPES: dict[str, Schema] = {
         tranches=listed(ref("TrancheView")),
         problems=listed(ref("ProblemView")),
     ),
+    "Adding": shape(
+        version=_VERSION,
+        now=_or_null(ref("UnderWay")),
+        broken_off=_or_null(ref("UnderWay")),
+        last=_or_null(ref("LastAddition")),
+    ),
     "Hit": shape(
         permalink=TEXT,
         date=DATE,
@@ -103,6 +117,7 @@ _SHAPES: dict[str, Schema] = {
         thread=TEXT,
         copies=listed(TEXT),
         others_in_thread=COUNT,
+        author=_or_null(ref("AuthorView")),
     ),
     "Results": shape(
         version=_VERSION,

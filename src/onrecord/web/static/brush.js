@@ -1,31 +1,98 @@
-// A brush over the timeline: draw across it to ask for those days alone.
+// A brush over the timeline: draw across it, or move its two ends, to ask for that time alone.
 export function brushing(drawing) {
   const brush = drawing.querySelector(".brush");
   const bars = Array.from(drawing.querySelectorAll("a"));
-  const told = document.querySelector("[data-brushed]");
+  const form = drawing.closest("form") || drawing.closest(".timeline").querySelector("form");
+  const told = form.querySelector("[data-brushed]");
   const plain = told ? told.textContent : "";
-  const form = document.querySelector(".timeline .within");
+  const fields = [form.elements.first || form.elements.from, form.elements.last || form.elements.to];
+  if (!bars.length) return;
+  const places = bars.map((bar) => {
+    const reach = bar.querySelector(".reach");
+    const left = Number(reach.getAttribute("x"));
+    return [left, left + Number(reach.getAttribute("width"))];
+  });
+  const chosen = bars.map((bar, at) => (bar.classList.contains("chosen") ? at : -1)).filter((at) => at >= 0);
+  const begun = chosen.length ? [chosen[0], chosen[chosen.length - 1]] : [0, bars.length - 1];
+  let ends = [...begun];
   let from = null;
   let drawn = false;
+
+  const written = (day, field) => (field.getAttribute("type") === "month" ? day.slice(0, 7) : day);
+  const days = ([first, last]) => [
+    written(bars[first].dataset.first, fields[0]),
+    written(bars[last].dataset.last, fields[1]),
+  ];
+  const handles = ["First", "Last"].map((name, side) => handle(name, side));
+  const frame = document.createElement("div");
+  frame.className = "brush-frame";
+  drawing.replaceWith(frame);
+  frame.append(drawing, ...handles);
+
+  function handle(name, side) {
+    const end = document.createElement("span");
+    end.className = "brush-end";
+    end.tabIndex = 0;
+    end.setAttribute("role", "slider");
+    end.setAttribute("aria-label", `${name} of the time shown`);
+    end.setAttribute("aria-valuemin", 0);
+    end.setAttribute("aria-valuemax", bars.length - 1);
+    end.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      end.focus();
+      const move = (moved) => reach(side, nearest(at(moved)));
+      const letGo = () => {
+        window.removeEventListener("pointermove", move);
+        ask();
+      };
+      window.addEventListener("pointermove", move);
+      window.addEventListener("pointerup", letGo, { once: true });
+    });
+    end.addEventListener("keydown", (event) => {
+      const step = STEPS[event.key];
+      if (event.key === "Enter") ask();
+      else if (step !== undefined) reach(side, ends[side] + step);
+      else return;
+      event.preventDefault();
+    });
+    return end;
+  }
+
+  function reach(side, place) {
+    const low = side ? ends[0] : 0;
+    const high = side ? bars.length - 1 : ends[1];
+    ends[side] = Math.min(Math.max(place, low), high);
+    show();
+  }
+
+  // Without moving anything the brush shows nothing: all of the time is asked for.
+  function show() {
+    const whole = ends[0] === 0 && ends[1] === bars.length - 1;
+    const [left, right] = [places[ends[0]][0], places[ends[1]][1]];
+    brush.setAttribute("x", left);
+    brush.setAttribute("width", whole ? 0 : right - left);
+    const said = days(ends);
+    handles.forEach((end, side) => {
+      end.style.left = `${(side ? right : left) / 10}%`;
+      end.setAttribute("aria-valuenow", ends[side]);
+      end.setAttribute("aria-valuetext", said[side]);
+    });
+    if (told) told.textContent = whole ? plain : `${said[0]} to ${said[1]}`;
+  }
+
+  function ask() {
+    if (ends[0] === begun[0] && ends[1] === begun[1]) return;
+    fields.forEach((field, side) => (field.value = days(ends)[side]));
+    form.requestSubmit();
+  }
 
   const at = (event) => {
     const box = drawing.getBoundingClientRect();
     return Math.min(1000, Math.max(0, ((event.clientX - box.left) / box.width) * 1000));
   };
-  const under = (left, right) =>
-    bars.filter((bar) => {
-      const reach = bar.querySelector(".reach");
-      const x = Number(reach.getAttribute("x"));
-      return x + Number(reach.getAttribute("width")) >= left && x <= right;
-    });
-  const show = (left, right) => {
-    brush.setAttribute("x", left);
-    brush.setAttribute("width", Math.max(0, right - left));
-    const chosen = under(left, right);
-    if (told && chosen.length)
-      told.textContent = `${chosen[0].dataset.first} to ${chosen[chosen.length - 1].dataset.last}`;
-    return chosen;
-  };
+  const away = (x, [left, right]) => (x < left ? left - x : x > right ? x - right : 0);
+  const nearest = (x) =>
+    places.reduce((best, place, here) => (away(x, place) < away(x, places[best]) ? here : best), 0);
 
   drawing.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
@@ -38,25 +105,23 @@ export function brushing(drawing) {
     const to = at(event);
     if (!drawn && Math.abs(to - from) < 6) return;
     drawn = true;
-    show(Math.min(from, to), Math.max(from, to));
+    const [left, right] = [Math.min(from, to), Math.max(from, to)];
+    const under = places.map(([one, other], here) => (other >= left && one <= right ? here : -1));
+    const inside = under.filter((here) => here >= 0);
+    ends = inside.length ? [inside[0], inside[inside.length - 1]] : [...begun];
+    show();
   });
-  window.addEventListener("pointerup", (event) => {
+  window.addEventListener("pointerup", () => {
     if (from === null) return;
-    const to = at(event);
-    const chosen = drawn ? show(Math.min(from, to), Math.max(from, to)) : [];
     from = null;
-    if (!chosen.length) {
-      brush.setAttribute("width", 0);
-      if (told) told.textContent = plain;
-      return;
-    }
-    form.elements.first.value = chosen[0].dataset.first;
-    form.elements.last.value = chosen[chosen.length - 1].dataset.last;
-    form.requestSubmit();
+    if (drawn) ask();
   });
   drawing.addEventListener("click", (event) => drawn && event.preventDefault());
   bars.forEach((bar) => {
     bar.addEventListener("pointerenter", () => from === null && told && (told.textContent = bar.dataset.label));
-    bar.addEventListener("pointerleave", () => from === null && told && (told.textContent = plain));
+    bar.addEventListener("pointerleave", () => from === null && show());
   });
+  show();
 }
+
+const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -12, PageUp: 12, Home: -9999, End: 9999 };
