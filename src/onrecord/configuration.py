@@ -161,13 +161,7 @@ class OpenArchive:
         """Return what is known of the people of this archive."""
         from onrecord.pipeline.who.people_room import PeopleRoom  # noqa: PLC0415 - start-up time
 
-        return PeopleRoom(
-            self.directory,
-            self.holdings,
-            self.originals,
-            self.register(),
-            lambda reference: self.room().thread(reference),
-        )
+        return PeopleRoom(self.directory, self.holdings, self.originals, self.register())
 
     def checks(self) -> "Checks":
         """Return the checks of stories against this archive."""

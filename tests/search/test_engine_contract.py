@@ -322,3 +322,16 @@ def test_a_phrase_of_no_words_stands_nowhere(engine: Engine, letter: Letter) -> 
     engine.commit(1)
     for query, total in ((Words(()), 0), (Or(()), 0), (And(()), 1), (Not(Words(())), 1)):
         assert engine.search(query, sort=Sort.DATE, limit=5).total == total
+
+
+def test_all_letters_can_be_taken_out_to_make_place_for_others(
+    engine: Engine, letter: Letter
+) -> None:
+    engine.add([letter(1, own=("gate",)), letter(2, own=("fault",))])
+    engine.commit(1)
+    engine.clear()
+    engine.add([letter(2, own=("gate",))])
+    engine.commit(2)
+    everything = engine.search(parse_query("").query, sort=Sort.DATE, limit=5)
+    assert [hit.key for hit in everything.hits] == [2]
+    assert engine.search(parse_query("fault").query, sort=Sort.DATE, limit=5).total == 0

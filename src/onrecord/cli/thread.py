@@ -29,7 +29,7 @@ def command(archive: Path, *, as_json: bool, people: bool, reference: str) -> No
     with reading(archive) as opened:
         room = opened.room()
         view = room.thread(reference)
-        steps = opened.people().thread(reference) if people else ()
+        steps = opened.people().thread(view) if people else ()
     if as_json:
         told = {"people": [msgspec.to_builtins(step) for step in steps]} if people else {}
         say_json(thread_shape(view) | told)

@@ -128,6 +128,10 @@ class Engine(Protocol):
         """Take documents out; keys that are not there are passed over. Gone after `commit`."""
         ...
 
+    def clear(self) -> None:
+        """Take all documents out. Gone after `commit`."""
+        ...
+
     def commit(self, watermark: int) -> None:
         """Make all added documents findable, durably, and record the watermark with them."""
         ...

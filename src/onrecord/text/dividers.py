@@ -2,8 +2,10 @@
 
 import re
 
+SPECKS = "-_*=•·.,;'\"—– \t"
+"""What programs draw a divider with, and what scanners make of it."""
 DIVIDER = re.compile(
-    r"^[ \t]*(?:[-_*=]{2,}[ \t]*)?(?:(?:Original|Forwarded|Reply) (?:Message|Appointment|Mail|"
+    rf"^[{SPECKS}]*(?:(?:Original|Forwarded|Reply)[ •](?:Message|Appointment|Mail|"
     r"Separator)|Replied message|"
     r"Ursprüngliche (?:Nachricht|Mail)|Original-?Nachricht|Message d['’]origine|Mensaje original|"
     r"Messaggio originale|Mensagem original|Oorspronkelijk bericht|"
@@ -12,7 +14,7 @@ DIVIDER = re.compile(
     r"(?:Wiadomość oryginalna|Oryginalna wiadomość|Pierwotna wiadomość)|Původní (?:zpráva|"
     r"e-mail)|Eredeti üzenet|"
     r"Исходное сообщение|元のメッセージ|原始邮件|原始郵件|邮件原件|回复的原邮件)"
-    r"[ \t]*[:：]?[ \t]*[-_*=]*[ \t]*$",
+    rf"[{SPECKS}:：]*$",
     re.IGNORECASE,
 )
 FORWARD = re.compile(

@@ -10,7 +10,8 @@ _MOST_BLANK = 3
 _MOST_COPIES = 8
 _MOST_OTHERS = 30
 _MOST_OPEN = 3
-_LOOK_BELOW = 12
+_LOOK_BELOW = 24
+_LONGEST_NAMES = 200
 _LONGEST = 20_000
 _PEOPLE = re.compile(r"@|/[A-Z]|^[ \t]|[,;][ \t]*$")
 
@@ -36,6 +37,9 @@ def block_at(lines: list[str], number: int, *, announced: bool = False) -> Reply
         return None
     name, on, date = author.partition(" on ")
     if not (on and DATED.search(date)):
+        # a scanner lost the colon of the line below
+        name, on, date = author.partition(" Sent ")
+    if not (on and DATED.search(date)):
         name, date = author, ""
     return header_of(name, values.get("date") or date.strip(), count, values)
 
@@ -55,7 +59,7 @@ def read_labels(lines: list[str], number: int) -> tuple[dict[str, str], int]:
         label = label_of(line) if len(line) <= _LONGEST else None
         if label is not None:
             kind, value = label
-            if kind in values and kind not in ("copy", "other"):
+            if kind in values and kind not in ("copy", "other") and values[kind] != value:
                 break
             others += kind in ("copy", "other")
             values.setdefault(kind, value[:LONGEST_LINE])
@@ -97,7 +101,7 @@ def _stands_open(values: dict[str, str], kind: str) -> bool:
 
 def _label_below(lines: list[str], number: int, kind: str, values: dict[str, str]) -> bool:
     """Tell whether names, or a program's lines, go on here: other labels are still to come."""
-    if len(lines[number]) > 100 or "subject" in values:
+    if len(lines[number]) > _LONGEST_NAMES or "subject" in values:
         return False
     if kind == "other":
         below = lines[number + 1 : number + 1 + _MOST_BLANK]

@@ -20,7 +20,7 @@ _SUBJECT = (
     "Tárgy Тема 件名 主题 主題 主旨 Re"
 ).split()
 _OTHER = (
-    "Reply-To Importance Attachment Attachments Priority Message Message-ID Organization "
+    "Reply-To Full-name Importance Attachment Attachments Priority Message Message-ID Organization "
     "Newsgroups Sent_by Cópia Wichtigkeit Anlagen Pièces_jointes Topics Sensitivity Categories "
     "Wichtig Priorität Pièce_jointe Bijlage Bijlagen Adjuntos Allegati Anexos When Where Location"
 ).split()

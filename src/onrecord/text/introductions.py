@@ -2,6 +2,7 @@
 
 import msgspec
 
+from onrecord.text.damaged_header import damaged_header_at
 from onrecord.text.dividers import (
     DIGEST_RULE,
     DIVIDER,
@@ -10,6 +11,7 @@ from onrecord.text.dividers import (
     FORWARD,
     OPENINGS,
     RULE,
+    SPECKS,
 )
 from onrecord.text.header_block import block_at
 from onrecord.text.header_labels import KINDS, LONGEST_LABEL, is_transport
@@ -24,6 +26,7 @@ from onrecord.text.notes_header import (
 from onrecord.text.reply_header import LONGEST_LINE, UNSTATED, ReplyHeader
 from onrecord.text.reply_sentence import sentences, told_by
 
+_DATED = frozenset({"Sent", "Date"})
 _GAP = 4
 """Lines within which what a header or divider announces must begin."""
 _FAR = 12
@@ -52,13 +55,21 @@ class _Places(msgspec.Struct, frozen=True):
     labels: set[int]
     sentences: dict[int, ReplyHeader]
     notes: dict[int, ReplyHeader]
+    damaged: dict[int, ReplyHeader]
     loose: set[int]
 
 
 def introductions(lines: Lines) -> list[Introduction]:
     """Return the reply headers of a text in order; none overlaps another."""
     places = _places(lines)
-    numbers = {*places.dividers, *places.labels, *places.sentences, *places.notes, *places.loose}
+    numbers = {
+        *places.dividers,
+        *places.labels,
+        *places.sentences,
+        *places.notes,
+        *places.damaged,
+        *places.loose,
+    }
     found: list[Introduction] = []
     free = 0
     for number in sorted(numbers):
@@ -85,10 +96,11 @@ def _places(lines: Lines) -> _Places:
     colons: set[int] = set()
     loose: set[int] = set()
     notes: dict[int, ReplyHeader] = {}
+    dates: list[int] = []
     for number, line in enumerate(lines.stripped):
         if not line:
             continue
-        if line[0] in "-_=*" or line[:3] in OPENINGS:
+        if line[0] in SPECKS or line[:3] in OPENINGS:
             dividers.add(number)
         last = line[-1]
         if last in ":：":
@@ -100,10 +112,14 @@ def _places(lines: Lines) -> _Places:
             colon = line.find("：", 0, LONGEST_LABEL)
         if colon >= 0:
             _sort_label(lines, number, line[:colon].strip(" \t\xa0*"), labels, notes)
+        if line[:4] in _DATED:
+            dates.append(number)
         if "  To:" in line or "\tTo:" in line:
             _sort_notes(lines, number, notes)
     told = sentences(lines.stripped, lines.raw) if colons else {}
-    return _Places(dividers, labels, told, notes, loose | colons if lines.marked else loose)
+    damaged = dict(filter(None, (damaged_header_at(lines.bare, number) for number in dates)))
+    loose = loose | colons if lines.marked else loose
+    return _Places(dividers, labels, told, notes, damaged, loose)
 
 
 def _may_be_loose(line: str) -> bool:
@@ -142,6 +158,8 @@ def _at(lines: Lines, number: int, places: _Places) -> Introduction | None:
     header = places.notes.get(number)
     if header is None and number in places.labels:
         header = block_at(lines.bare, number)
+    if header is None:
+        header = places.damaged.get(number)
     if header is None:
         header = _in_words(lines, number, places)
     return Introduction(number, number + header.lines, header) if header else None
@@ -184,7 +202,7 @@ def _divided(lines: Lines, number: int, places: _Places) -> Introduction | None:
         message = message_from_at(lines.bare, number)
         if message is not None:
             return Introduction(number, number + message.lines, message, forward=True)
-    says = line.lstrip("-_=* \t")[:3] in OPENINGS
+    says = line.lstrip(SPECKS)[:3] in OPENINGS
     forward = says and FORWARD.match(line) is not None
     divides = forward or (says and DIVIDER.match(line) is not None)
     if not (divides or RULE.match(line)):

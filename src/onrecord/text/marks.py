@@ -11,6 +11,8 @@ import msgspec
 
 MARKS = re.compile(r"[ \t]{0,3}((?:[A-Z]{0,3}>[ \t]?|\|[ \t])+)")
 """Quote marks at the start of a line."""
+_SCANNED = re.compile(r"[ \t]{0,3}((?:[>»][ \t]?)+)")
+"""Quote marks of a printed page: scanners read two signs as one."""
 _ODD = ": } # % = + * ! ~".split()
 _ODD_STARTS = frozenset(f"{sign} " for sign in _ODD) | {":"}
 _FEWEST_ODD = 3
@@ -53,6 +55,8 @@ def read_lines(text: str) -> Lines:
         bare = [_decoded(line) for line in raw]
     if ">" in text or "|" in text or _has_odd_marks(bare):
         depths, bare = _read_marks(bare)
+        if "»" in text and "«" not in text and any(depths):
+            _read_scanned(raw, depths, bare)
         if any(depths):
             return Lines(raw, bare, [line.strip() for line in bare], depths, marked=True)
     return Lines(raw, bare, [line.strip() for line in bare], [0] * len(raw), marked=False)
@@ -96,6 +100,15 @@ def _read_marks(lines: list[str]) -> tuple[list[int], list[str]]:
     if any(depths):
         _mend_wrapped(lines, depths)
     return depths, cut
+
+
+def _read_scanned(lines: list[str], depths: list[int], cut: list[str]) -> None:
+    """Count lines marked with a scanner's sign for two, in a text that has marks besides."""
+    for number, line in enumerate(lines):
+        found = _SCANNED.match(line) if "»" in line else None
+        if found is not None and "»" in found.group(1):
+            depths[number] = found.group(1).count(">") + 2 * found.group(1).count("»")
+            cut[number] = line[found.end() :]
 
 
 def _is_framed(line: str, marks: str) -> bool:

@@ -4,6 +4,12 @@ from enum import StrEnum
 
 import msgspec
 
+READING = 2
+"""Which reading of passages this is: another number where the same text may be split otherwise.
+
+What was kept of another reading (an index, relations, who signed what) is made anew.
+"""
+
 
 class Origin(StrEnum):
     """Whose words a passage holds, as far as its form shows."""

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi.responses import Response
 
 from onrecord.pipeline.finding.concordance import AboutAsked
-from onrecord.pipeline.who.people_views import CorrespondentView, PersonView
+from onrecord.pipeline.who.people_views import PersonView
 from onrecord.web import addresses
 from onrecord.web.activity import drawn_activity
 from onrecord.web.answers import moved, turned
@@ -67,7 +67,7 @@ class PeoplePages:
             view=view,
             activity=drawn_activity(view.activity),
             busiest=max((each.sent + each.received for each in view.neighbours), default=1),
-            mail=_mail_of(view.correspondents),
+            mail=_mail_of(view),
         )
 
     async def about(self, name: str, by: str = "", offset: Offset = 0) -> Response:
@@ -101,10 +101,11 @@ def _known_as(person: PersonView) -> str:
     return found or person.name
 
 
-def _mail_of(correspondents: Iterable[CorrespondentView]) -> list[tuple[str, str, str]]:
-    """Return each address with the searches for letters from it and to it."""
-    named = [each.address for each in correspondents if each.address]
+def _mail_of(view: PersonView) -> list[tuple[str, str, str]]:
+    """Return the person and each address with the searches for letters from it and to it."""
+    named = [each.address for each in view.correspondents if each.address]
+    asked = [("", view.permalink), *((name, f'"{name}"') for name in named)]
     return [
-        (name, addresses.search_address(f'from:"{name}"'), addresses.search_address(f'to:"{name}"'))
-        for name in named
+        (name, addresses.search_address(f"from:{words}"), addresses.search_address(f"to:{words}"))
+        for name, words in asked
     ]

@@ -73,7 +73,7 @@ class ThreadPages:
 
     def _comings(self, view: ThreadView) -> tuple[ThreadStepView, ...]:
         """Return who was added to the thread or dropped from it, unless it is too long to tell."""
-        return self._people.thread(view.permalink) if len(view.entries) <= _MOST_TOLD else ()
+        return self._people.thread(view) if len(view.entries) <= _MOST_TOLD else ()
 
     def _elsewhere(self, view: ThreadView, asked: str, offset: int) -> str:
         """Return the page of a long thread that holds the message one comes from, if not this one."""

@@ -9,8 +9,8 @@ import pytest
 from onrecord.archive.directory import locate
 from onrecord.configuration import adding, new_archive, reading
 from onrecord.errors import OnRecordError
-from onrecord.pipeline.relating.relating import relate
 from onrecord.pipeline.taking_in.adding import Outcome
+from onrecord.pipeline.taking_in.bringing_up import bring_up
 
 Take = Callable[..., Outcome]
 
@@ -272,8 +272,7 @@ def test_relations_that_were_thrown_away_are_made_anew_from_the_evidence(
     for path in archive.glob("relations.sqlite*"):
         path.unlink()
     with adding(archive) as opened:
-        relate(opened)
-        opened.engine.commit(opened.store.revision())
+        bring_up(opened)
     assert _picture(archive) == before
     assert locate(archive).relations.exists()
 

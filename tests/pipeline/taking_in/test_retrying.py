@@ -83,7 +83,7 @@ def test_what_another_version_made_is_refused_in_words_and_made_anew(
         old.register()
     assert "onrecord retry" in refused.value.hint
     with adding(archive) as opened:
-        assert retry(opened) == RetryOutcome(0, 0, 0)
+        assert retry(opened) == RetryOutcome(0, 0, 0, 3)
     with reading(archive) as opened:
         assert [person.messages for person in opened.people().people("Ruiz").persons] == [3]
         thread = opened.room().search("gate").hits[0].thread

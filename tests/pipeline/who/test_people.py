@@ -265,7 +265,7 @@ def test_a_thread_tells_who_was_added_and_who_was_dropped(
     )
     take(*put(tmp_path / "mail", ["root", "answer"]))
     with reading(archive) as opened:
-        (step,) = opened.people().thread("<root@port.example>")
+        (step,) = opened.people().thread(opened.room().thread("<root@port.example>"))
     assert (step.by.name, [one.name for one in step.added], [one.name for one in step.dropped]) == (
         "Bo Lind", ["Cy Dahl"], ["Ana Ruiz"],
     )  # fmt: skip

@@ -15,6 +15,7 @@ from onrecord.errors import OnRecordError
 from onrecord.pipeline.checking.draft_checks import DraftChecks
 from onrecord.pipeline.reading.casework import Casework
 from onrecord.pipeline.reading.neighbours import Beside
+from onrecord.pipeline.showing.views import ThreadView
 from onrecord.pipeline.taking_in.additions import Additions
 from onrecord.pipeline.who.networks import Counted, Reach
 from onrecord.pipeline.who.people_views import (
@@ -153,7 +154,7 @@ class FakePeople:
             neighbours=(NeighbourView(MALLORY, EVIL, 2, 1),),
         )
 
-    def thread(self, reference: str) -> tuple[ThreadStepView, ...]:
+    def thread(self, view: ThreadView) -> tuple[ThreadStepView, ...]:
         """Return that one added another."""
         added = (PersonLink(MALLORY, EVIL),)
         return (ThreadStepView(LETTER, "2022-10-03", PersonLink(NORA, "Nora Lind"), added, ()),)

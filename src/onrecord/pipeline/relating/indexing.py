@@ -1,4 +1,4 @@
-"""Bringing the search index up to the store: after a crash, or from nothing; and recovered messages.
+"""What the search index holds of a message beside its words, and recovered messages in it.
 
 A recovered message has no row of its own among the messages: the index knows it by `RECOVERED_FROM` and the
 number the relations gave it.
@@ -10,7 +10,7 @@ from itertools import islice
 from onrecord.archive.store import Holdings
 from onrecord.message.date import stated_date
 from onrecord.pipeline.archive import Originals, WritableArchive
-from onrecord.pipeline.describing.describe import Occurrence, describe, for_index, read_message
+from onrecord.pipeline.describing.describe import Occurrence
 from onrecord.pipeline.recovered_keys import RECOVERED_FROM
 from onrecord.pipeline.showing.letters import QuotedLetters
 from onrecord.relations.port import LetterRecord, message_of
@@ -18,28 +18,6 @@ from onrecord.search.engine import Document
 from onrecord.search.query import Flag
 
 _AT_ONCE = 1000
-
-
-def catch_up(archive: WritableArchive) -> int:
-    """Index every message new or changed since the index's last commit; return how many."""
-    store, engine = archive.store, archive.engine
-    behind = list(store.numbers_after(engine.watermark()))
-    if not behind:
-        return 0
-    originals = Originals(archive.directory, store)
-    try:
-        for start in range(0, len(behind), _AT_ONCE):
-            numbers = [number for _, number in behind[start : start + _AT_ONCE]]
-            places = occurrences(store, numbers)
-            for stored in store.messages(numbers):
-                content = originals.read(stored.sha256)
-                described = describe(read_message(content, printed=stored.printed))
-                engine.add([for_index(described, stored.number, places[stored.number])])
-    finally:
-        originals.close()
-    index_recovered(archive, archive.relations.recovered(), ())
-    engine.commit(store.revision())
-    return len(behind)
 
 
 def index_recovered(

@@ -4,20 +4,15 @@ What is new is read; of what was there before, only what the new touches. The ou
 archive holds, not on the order in which it came.
 """
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from onrecord.pipeline.archive import Originals, WritableArchive
-from onrecord.pipeline.describing.batch import described_together
-from onrecord.pipeline.describing.describe import read_message
+from onrecord.pipeline.archive import WritableArchive
 from onrecord.pipeline.relating.indexing import index_recovered
 from onrecord.pipeline.relating.joining import join
 from onrecord.pipeline.relating.likening import keep_likenesses, likenesses
 from onrecord.pipeline.relating.linking import Linker, take_prints
 from onrecord.pipeline.relating.recovering import recover
-from onrecord.pipeline.relating.wordings import Wordings, keep_words
-
-_BRIEF = 500
+from onrecord.pipeline.relating.wordings import Wordings
 
 
 def relate(archive: WritableArchive) -> int:
@@ -27,7 +22,6 @@ def relate(archive: WritableArchive) -> int:
     known = relations.threads_of(changed)
     new = sorted(number for number in changed if number not in known)
     if new:
-        _read_missing(archive, new)
         times = take_prints(relations)
         own = relations.own_prints()
         with ThreadPoolExecutor(1) as aside:
@@ -40,21 +34,3 @@ def relate(archive: WritableArchive) -> int:
             keep_likenesses(store, relations, alike.result())
     relations.commit(store.revision())
     return len(new)
-
-
-def _read_missing(archive: WritableArchive, numbers: Sequence[int]) -> None:
-    """Read the words of messages again that a crash, or another version, left without."""
-    there = archive.relations.with_wording(numbers)
-    missing = [number for number in numbers if number not in there]
-    originals = Originals(archive.directory, archive.store)
-    try:
-        for start in range(0, len(missing), _BRIEF):
-            headings = archive.store.headings(missing[start : start + _BRIEF])
-            readings = [
-                read_message(originals.read(item.sha256), printed=item.printed)
-                for item in headings.values()
-            ]
-            read = described_together(readings, [b""] * len(readings))
-            keep_words(archive.relations, list(headings), read)
-    finally:
-        originals.close()

@@ -1,6 +1,6 @@
 """Threads as pages show them: messages, missing ones, and those that survive only as quotation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from onrecord.archive.description import Addressed
 from onrecord.archive.store import Holdings, Stored
@@ -178,12 +178,21 @@ def _recovered_entry(entry: Entry, view: RecoveredView) -> ThreadEntryView:
 
 
 def _first_words(body: BodyText) -> str:
-    own = " ".join(
+    """Return the sender's first words; of a letter that has none, those it passes on, and say so."""
+    own = _words(body, {Origin.OWN})
+    if own:
+        return _shortened(own)
+    others = _words(body, {Origin.QUOTED, Origin.FORWARDED, Origin.PASTED})
+    return _shortened(f"Not their words: {others}" if others else _words(body, set(Origin)))
+
+
+def _words(body: BodyText, origins: Set[Origin]) -> str:
+    text = " ".join(
         body.text[passage.start : passage.end]
         for passage in body.passages
-        if passage.origin is Origin.OWN
+        if passage.origin in origins and not passage.header
     )
-    return _shortened(" ".join((own or body.text)[: _FIRST_WORDS * 4].split()))
+    return " ".join(text[: _FIRST_WORDS * 4].split())
 
 
 def _shortened(words: str) -> str:

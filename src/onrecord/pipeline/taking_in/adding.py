@@ -21,10 +21,11 @@ from onrecord.pipeline.archive import WritableArchive
 from onrecord.pipeline.describing.batch import Batch, Finished, Item, describe_batch, descriptions
 from onrecord.pipeline.describing.describe import Described, Occurrence, for_index
 from onrecord.pipeline.enrolling.enrolling import enrol, keep_seen
-from onrecord.pipeline.relating.indexing import catch_up, occurrences
+from onrecord.pipeline.relating.indexing import occurrences
 from onrecord.pipeline.relating.relating import relate
 from onrecord.pipeline.relating.wordings import keep_words
 from onrecord.pipeline.taking_in.accession import Addition, Event, Progress, events
+from onrecord.pipeline.taking_in.bringing_up import SECONDS_A_BATCH, WORKERS, bring_up
 from onrecord.pipeline.taking_in.noting import Tell, noting
 from onrecord.pipeline.work import COLLECT_AFTER, Lost, Workers
 from onrecord.readers import Failure, Limits, RawMessage
@@ -32,8 +33,6 @@ from onrecord.readers import Failure, Limits, RawMessage
 BATCH_MESSAGES = 400
 BATCH_BYTES = 4 * 1024**2
 COMMIT_MESSAGES = 4000
-WORKERS = 2
-SECONDS_A_BATCH = 300.0
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -60,7 +59,7 @@ def _add(
     archive: WritableArchive, addition: Addition, tell: Tell, limits: Limits | None
 ) -> Outcome:
     gc.set_threshold(COLLECT_AFTER)
-    catch_up(archive)
+    bring_up(archive)
     desk = _AccessionDesk(archive, addition, tell)
     workers = Workers(describe_batch, count=WORKERS, seconds=SECONDS_A_BATCH)
     try:

@@ -1,5 +1,6 @@
 """Trying again what failed, and bringing index, relations and register up where they lag."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -8,11 +9,7 @@ from onrecord.archive.ledger import FailureRecord, State, manifest_digest
 from onrecord.archive.store import NewRecord, PackEnd
 from onrecord.pipeline.archive import Originals, WritableArchive
 from onrecord.pipeline.describing.batch import Batch, Item, describe_batch, descriptions
-from onrecord.pipeline.enrolling.enrolling import enrol, keep_seen
-from onrecord.pipeline.relating.indexing import catch_up
-from onrecord.pipeline.relating.relating import relate
-from onrecord.pipeline.relating.wordings import keep_words
-from onrecord.pipeline.taking_in.adding import WORKERS
+from onrecord.pipeline.taking_in.bringing_up import WORKERS, Tell, bring_up
 from onrecord.pipeline.work import Lost, Workers
 from onrecord.readers import RawMessage
 
@@ -20,37 +17,44 @@ _SECONDS = 900.0
 
 
 class RetryOutcome(msgspec.Struct, frozen=True):
-    """How many failures there were, how many could be read now, and how many could not."""
+    """How many failures there were, how many could be read now, and how many could not.
+
+    ``brought_up`` counts other messages that were read again for index, relations or register.
+    """
 
     failures: int
     read: int
     failed: int
+    brought_up: int = 0
 
 
-def retry(archive: WritableArchive) -> RetryOutcome:
-    """Read again every failure whose bytes are a message that a worker gave up.
+def retry(archive: WritableArchive, tell: Tell = lambda _read, _of: None) -> RetryOutcome:
+    """Read again every failure whose bytes are a message that a worker gave up, and what lags.
 
     What a container itself could not give (a damaged zip entry, an unreadable file) stays a
     failure: its bytes are not here. Mend the file and add it again.
     """
-    store = archive.store
-    failures = store.failures()
+    failures = archive.store.failures()
     again = [item for item in failures if item.reference == "message/not-read"]
-    if not again:
-        _bring_up(archive)
-        return RetryOutcome(len(failures), 0, len(failures))
-    originals = Originals(archive.directory, store)
+    read = _read_again(archive, again) if again else 0
+    if again:
+        _sign(archive, len(failures), read)
+    brought_up = bring_up(archive, tell)
+    return RetryOutcome(len(failures), read, len(failures) - read, max(0, brought_up - read))
+
+
+def _read_again(archive: WritableArchive, again: Sequence[FailureRecord]) -> int:
+    originals = Originals(archive.directory, archive.store)
     workers = Workers(describe_batch, count=WORKERS, seconds=_SECONDS)
-    read = 0
     try:
         batches = (_batch(item, originals, archive.packs.dictionary) for item in again)
-        for failure, (_, result) in zip(again, workers.results(batches), strict=False):
-            read += _settle(archive, failure, result)
+        return sum(
+            _settle(archive, failure, result)
+            for failure, (_, result) in zip(again, workers.results(batches), strict=False)
+        )
     finally:
         workers.close()
         originals.close()
-    _sign(archive, len(failures), read)
-    return RetryOutcome(len(failures), read, len(failures) - read)
 
 
 def _batch(failure: FailureRecord, originals: Originals, dictionary: bytes) -> Batch:
@@ -65,8 +69,7 @@ def _batch(failure: FailureRecord, originals: Originals, dictionary: bytes) -> B
 def _settle(archive: WritableArchive, failure: FailureRecord, result: bytes | Lost) -> bool:
     if isinstance(result, Lost):
         return False
-    batch = descriptions(result)
-    described = batch.described[0]
+    described = descriptions(result).described[0]
     if described is None:
         return False
     store = archive.store
@@ -74,7 +77,7 @@ def _settle(archive: WritableArchive, failure: FailureRecord, result: bytes | Lo
         item for item in store.records(failure.container.number) if item.ordinal == failure.ordinal
     )
     store.settle_failure(failure.container.number, failure.ordinal)
-    number, _ = store.add_message(described.description)
+    store.add_message(described.description)
     store.add_record(
         NewRecord(
             container=failure.container.number,
@@ -88,8 +91,6 @@ def _settle(archive: WritableArchive, failure: FailureRecord, result: bytes | Lo
         )
     )
     store.close_container(failure.container.number, State.COMPLETE)
-    keep_words(archive.relations, [number], batch)
-    keep_seen(archive.register, [number], batch)
     return True
 
 
@@ -102,11 +103,3 @@ def _sign(archive: WritableArchive, failures: int, read: int) -> None:
         facts: dict[str, str | int] = {"failures": failures, "read": read, "manifest": manifest}
         store.add_custody(datetime.now(UTC), "retry", facts)
     store.commit()
-    _bring_up(archive)
-
-
-def _bring_up(archive: WritableArchive) -> None:
-    relate(archive)
-    enrol(archive)
-    catch_up(archive)
-    archive.engine.commit(archive.store.revision())

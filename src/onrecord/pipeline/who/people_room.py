@@ -1,6 +1,6 @@
 """Who is who, as the faces show it: people, a person, suggestions. Reads only."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from onrecord.archive.directory import ArchiveDirectory
@@ -53,12 +53,9 @@ class PeopleRoom:
         holdings: Holdings,
         originals: Originals,
         register: Register,
-        threads: Callable[[str], ThreadView],
     ) -> None:
-        """``threads`` gives the thread that a reference names."""
         self._directory = directory
         self._holdings = holdings
-        self._threads = threads
         self._register = register
         self._who = WhosWho(register)
         self._roles = StatedRoles(directory, holdings, originals, register)
@@ -136,9 +133,9 @@ class PeopleRoom:
             for item in made
         )  # fmt: skip
 
-    def thread(self, reference: str) -> tuple[ThreadStepView, ...]:
+    def thread(self, view: ThreadView) -> tuple[ThreadStepView, ...]:
         """Return who was added to a thread or dropped from it and by whom, in its order."""
-        return thread_steps(self._threads(reference), self._holdings, self._register)
+        return thread_steps(view, self._holdings, self._register)
 
     def link(self, name: str, address: str) -> PersonLink | None:
         """Return the person of a mailbox as a message writes it; None where none is known."""

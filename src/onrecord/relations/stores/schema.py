@@ -1,6 +1,9 @@
 """The shape of the relations in SQLite. A projection: another shape is made anew, not migrated."""
 
-SHAPE = 2
+from onrecord.text.passage import READING
+
+SHAPE = 100 * READING + 2
+"""Another number where the tables change, or the passages from which they are filled."""
 
 TABLES = """
 CREATE TABLE wording (

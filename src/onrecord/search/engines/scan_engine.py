@@ -55,6 +55,11 @@ class ScanEngine:
             self._added.pop(key, None)
             self._removed.add(key)
 
+    def clear(self) -> None:
+        """Take all documents out. Gone after `commit`."""
+        self._added.clear()
+        self._removed.update(self._documents)
+
     def commit(self, watermark: int) -> None:
         """Make all added documents findable."""
         for key in self._removed:

@@ -31,10 +31,12 @@ from onrecord.search.engines.tantivy_schema import (
 from onrecord.search.engines.tantivy_translation import Translation, any_of, too_wide
 from onrecord.search.facets import most_frequent
 from onrecord.search.query import Near, Query, Words
+from onrecord.text.passage import READING
 
 _HEAP_BYTES = 64_000_000
 _THREADS = 1  # a second one gains nothing while Python hands the documents over
-_WATERMARK = "onrecord-watermark"
+_WATERMARK = f"onrecord-watermark-{READING}"
+"""An index of another reading has none, and is filled again at the next `onrecord add` or `retry`."""
 _MOST_DAYS = 60_000
 _EVERY = 1 << 31
 _FEW_EQUALS, _MANY_EQUALS, _MORE = 60, 1000, 8
@@ -76,6 +78,11 @@ class TantivyEngine:
         for key in keys:
             known = tantivy.Query.term_query(self._schema, "key", key)
             writer.delete_documents_by_query(known)
+
+    def clear(self) -> None:
+        """Take all documents out. Gone after `commit`."""
+        self._writing().delete_all_documents()
+        self._highest = 0
 
     def commit(self, watermark: int) -> None:
         """Make all added documents findable, durably, and then record the watermark.
