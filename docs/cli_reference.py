@@ -21,7 +21,7 @@ def reference() -> str:
     sections = [_OPENING]
     for name, summary in COMMANDS.items():
         command: click.Command = import_module(f"onrecord.cli.{name}").command
-        context = click.Context(command, info_name=f"onrecord {name}", max_content_width=90)
+        context = click.Context(command, info_name=f"onrecord {name}", terminal_width=80)
         sections.append(f"## {name}\n\n{summary}\n\n```text\n{command.get_help(context)}\n```\n")
         if isinstance(command, click.Group):
             sections += [
@@ -32,7 +32,7 @@ def reference() -> str:
 
 def _within(name: str, command: click.Command) -> str:
     """Return the section of a command within a command."""
-    context = click.Context(command, info_name=f"onrecord {name}", max_content_width=90)
+    context = click.Context(command, info_name=f"onrecord {name}", terminal_width=80)
     return f"### {name}\n\n```text\n{command.get_help(context)}\n```\n"
 
 
