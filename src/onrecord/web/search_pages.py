@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated, Any
 
 import msgspec
@@ -51,6 +52,8 @@ _FACETS = {
 }
 _VALUES = 8
 _AT_ONCE = 50
+_COUNTERS = 2
+"""Threads that count: more would only keep one another, and the pages, waiting."""
 Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 
 
@@ -80,6 +83,7 @@ class SearchPages:
         self._searches = rooms.reading.searches
         self._casework = rooms.casework
         self._paper = paper
+        self._counter = ThreadPoolExecutor(_COUNTERS)
 
     def routes(self) -> Iterable[tuple[str, str, Any]]:
         """Return the addresses of these pages."""
@@ -131,7 +135,7 @@ class SearchPages:
     async def _found(self, q: str, paging: Paging) -> Found:
         """Return results, counts and timeline; what the index counts is counted beside the reading."""
         parse_query(q)  # a question that cannot be read is told before anything is begun
-        counting = asyncio.get_running_loop().run_in_executor(None, self._counted, q)
+        counting = asyncio.get_running_loop().run_in_executor(self._counter, self._counted, q)
         return self._searches.search(q, paging), *(await counting)
 
     def _counted(self, q: str) -> tuple[tuple[FacetView, ...], TimelinesView]:

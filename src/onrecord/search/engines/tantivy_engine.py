@@ -13,6 +13,7 @@ newest come first.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -38,6 +39,7 @@ _THREADS = 1  # a second one gains nothing while Python hands the documents over
 _WATERMARK = f"onrecord-watermark-{READING}"
 """An index of another reading has none, and is filled again at the next `onrecord add` or `retry`."""
 _MOST_DAYS = 60_000
+_REMEMBERED = 256
 _EVERY = 1 << 31
 _FEW_EQUALS, _MANY_EQUALS, _MORE = 60, 1000, 8
 _REBUILD = "Remove the index folder: the next `onrecord add` builds it again from the archive."
@@ -61,6 +63,9 @@ class TantivyEngine:
             if writable:
                 self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=_THREADS)
             self._highest = self._highest_key() if writable else 0
+        self._seen = 0
+        self._facets_in = lru_cache(_REMEMBERED)(self._count_facets)
+        self._days_in = lru_cache(_REMEMBERED)(self._count_days)
 
     def add(self, documents: Iterable[Document]) -> None:
         """Take documents in; one whose key is there already replaces it. Visible after `commit`."""
@@ -112,15 +117,12 @@ class TantivyEngine:
     ) -> dict[FacetField, tuple[Count, ...]]:
         """Count all messages found by each field: its ``limit`` most frequent values, exactly."""
         with _answering(self._directory):
-            asked = _Asked(self._schema, self._index.searcher(), query)
-            return _facets(asked, list(fields), limit)
+            return dict(self._facets_in(self._state(), query, tuple(fields), limit))
 
     def days(self, query: Query) -> Days:
         """Count all messages found by the day they were sent."""
         with _answering(self._directory):
-            asked = _Asked(self._schema, self._index.searcher(), query)
-            days, total = asked.days(), asked.total()
-        return Days(days, total - sum(days.values()))
+            return self._days_in(self._state(), query)
 
     def close(self) -> None:
         """Release files and threads; uncommitted documents are dropped."""
@@ -128,6 +130,28 @@ class TantivyEngine:
             self._writer.rollback()
             self._writer.wait_merging_threads()
             self._writer = None
+
+    def _state(self) -> int:
+        """Return what changes with every commit, of whatever process, having loaded what is new.
+
+        What is counted in one state holds until the next: pages of one question, and its sorts, share it.
+        """
+        state = (self._directory / "meta.json").stat().st_mtime_ns
+        if state != self._seen:
+            self._index.reload()
+            self._seen = state
+        return state
+
+    def _count_facets(
+        self, _state: int, query: Query, fields: tuple[FacetField, ...], limit: int
+    ) -> dict[FacetField, tuple[Count, ...]]:
+        asked = _Asked(self._schema, self._index.searcher(), query)
+        return _facets(asked, list(fields), limit)
+
+    def _count_days(self, _state: int, query: Query) -> Days:
+        asked = _Asked(self._schema, self._index.searcher(), query)
+        days, total = asked.days(), asked.total()
+        return Days(days, total - sum(days.values()))
 
     def _page(self, query: Query, sort: Sort, limit: int, offset: int) -> Page:
         searcher = self._index.searcher()
