@@ -1,7 +1,7 @@
 """The page of results, and results taken away."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated, Any
 
@@ -126,7 +126,7 @@ class SearchPages:
             foldings=[
                 (label, _way(asking, fold=each.value), each == fold) for each, label in _FOLDINGS
             ],
-            within=lambda first, last: _way(asking, q=within(q, first, last)),
+            within=_ways_within(asking),
             pager=_pager(result, asking),
             cases=self._casework.cases(),
             who=who_is(request),
@@ -192,6 +192,13 @@ def _link(name: str, messages: int, term: str, asking: Asking) -> FacetLink:
 def _way(asking: Asking, **other: str) -> str:
     """Return where the same search is, but for something."""
     return search_address(msgspec.structs.replace(asking, **other))
+
+
+def _ways_within(asking: Asking) -> Callable[[str, str], str]:
+    """Return what gives the same search within some days; a page has a hundred such ways."""
+    mark = "0001-01-01"
+    before, _, after = _way(asking, q=within(asking.q, mark, mark)).rpartition(mark)
+    return lambda first, last: f"{before}{first if first == last else f'{first}..{last}'}{after}"
 
 
 def _pager(result: ResultView, asking: Asking) -> Pager:

@@ -149,9 +149,7 @@ class TantivyEngine:
         return _facets(asked, list(fields), limit)
 
     def _count_days(self, _state: int, query: Query) -> Days:
-        asked = _Asked(self._schema, self._index.searcher(), query)
-        days, total = asked.days(), asked.total()
-        return Days(days, total - sum(days.values()))
+        return _Asked(self._schema, self._index.searcher(), query).days()
 
     def _page(self, query: Query, sort: Sort, limit: int, offset: int) -> Page:
         searcher = self._index.searcher()
@@ -242,9 +240,15 @@ class _Asked:
             for field in limits
         }
 
-    def days(self) -> dict[int, int]:
-        """Return how many of them were sent on each day."""
-        return {int(day): count for day, count in self.counts({DAY: _MOST_DAYS})[DAY].items()}
+    def days(self) -> Days:
+        """Return how many of them were sent on each day, and on none known."""
+        wanted = {
+            DAY: {"terms": {"field": DAY, "size": _MOST_DAYS, "segment_size": _EVERY}},
+            "all": {"value_count": {"field": "key"}},
+        }
+        found = self._searcher.aggregate(self.query, wanted)
+        days = {int(item["key"]): int(item["doc_count"]) for item in found[DAY]["buckets"]}
+        return Days(days, int(found["all"]["value"]) - sum(days.values()))
 
     def places(self) -> dict[str, int]:
         """Return in how many of them words that are asked for stand in each place."""
