@@ -77,7 +77,7 @@ def role_readings(
     text = body.text[:_LONGEST_TEXT]
     small = text.lower()
     for passage in _joined(body.passages):
-        if passage.origin is Origin.BOILERPLATE or passage.start >= len(text):
+        if passage.header or passage.origin is Origin.BOILERPLATE or passage.start >= len(text):
             continue
         own = passage.letter == 0 and passage.depth == 0
         written = author if own else passage.author

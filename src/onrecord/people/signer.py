@@ -1,6 +1,7 @@
 """Whether a name in a text is that of the one who wrote it, as its header or reply header names them."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -10,6 +11,7 @@ from onrecord.people.misreading import distance
 from onrecord.people.name_form import Kind, Name
 
 _LEAST_LABEL = 3
+_REMEMBERED = 1 << 14
 _LEAST_DAMAGED = 6
 _MOST_DAMAGED = 2
 _LETTERS = re.compile(r"[a-z]+")
@@ -23,6 +25,7 @@ class Author(msgspec.Struct, frozen=True):
     labels: frozenset[str]
 
 
+@lru_cache(_REMEMBERED)
 def words_of_name(author: Author) -> tuple[str, ...]:
     """Return words of which every line holds one that holds the author's name; () for none such.
 
@@ -73,6 +76,7 @@ def _is_misprinted(name: Name, author: Name) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def domain_label(address: str) -> str:
     """Return the word by which an address names its organisation: ``harbour`` of ``harbour.example``."""
     label = organisation_domain(address.lower()).partition(".")[0].replace("-", "")
