@@ -199,29 +199,31 @@ class OpenArchive:
 
         return Additions(self.directory, self.holdings)
 
-    def keep_up(self) -> None:
+    def keep_up(self, *, judging: bool = True) -> None:
         """Judge anew who is who, if mail or decisions came since, for all that was opened here.
 
         It has connections of its own: any thread may call it while others read. While a process writes
-        it does nothing, for a judgement could not be kept.
+        it does nothing, for a judgement could not be kept. Without ``judging`` it takes over what
+        another process has judged.
         """
         from onrecord.pipeline.who.judgement import is_judged, judged_register  # noqa: PLC0415
 
         if self._register is None or writer_at_work(self.directory):
             return
-        judged_register(self.directory, IMPLEMENTATIONS).close()
+        if judging:
+            judged_register(self.directory, IMPLEMENTATIONS).close()
         if is_judged(self.directory, IMPLEMENTATIONS):
             self._register.refresh()
 
     @contextmanager
-    def keeping_up(self, seconds: float = 2.0) -> Iterator[None]:
-        """Keep up with what others write, meanwhile, by a thread of its own."""
+    def keeping_up(self, *, judging: bool = True, seconds: float = 2.0) -> Iterator[None]:
+        """Keep up with what others write, meanwhile, by a thread of its own (see `keep_up`)."""
         ended = Event()
 
         def look() -> None:
             while not ended.wait(seconds):
                 with suppress(OnRecordError):  # what cannot be read now is tried again
-                    self.keep_up()
+                    self.keep_up(judging=judging)
 
         thread = Thread(target=look, daemon=True)
         thread.start()

@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
 ORIGIN = "http://127.0.0.1:8022"
+TOKEN = "secret"
+"""What the forms of these pages carry."""
 
 
 def client_for(room: FakeRoom, desk: Path) -> TestClient:
     """Return a client that comes in at the address a reader would."""
-    application = build_application(rooms_around(room, desk))
+    application = build_application(rooms_around(room, desk), TOKEN)
     return TestClient(application, base_url=ORIGIN, follow_redirects=False)
 
 
@@ -93,7 +95,7 @@ def client_of_uneven_sums(tmp_path: Path) -> TestClient:
 def serving(rooms: Rooms) -> Iterator[str]:
     """Serve rooms on a real port, by uvicorn in a thread, and give the address."""
     listener = listen("127.0.0.1", 0)
-    server = uvicorn.Server(settings(build_application(rooms)))
+    server = uvicorn.Server(settings(build_application(rooms, TOKEN)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
@@ -148,7 +150,9 @@ def module_rooms(sample_archive: Path, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def sample_client(sample_rooms: Rooms) -> TestClient:
     """Return a client in front of the sample archive."""
-    return TestClient(build_application(sample_rooms), base_url=ORIGIN, follow_redirects=False)
+    return TestClient(
+        build_application(sample_rooms, TOKEN), base_url=ORIGIN, follow_redirects=False
+    )
 
 
 @pytest.fixture

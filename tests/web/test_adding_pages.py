@@ -36,7 +36,8 @@ def client_of_a_writer(tmp_path: Path) -> Iterator[TestClient]:
     with WriterLock(directory):
         note(directory, NOW)
         yield TestClient(
-            build_application(rooms_around(FakeRoom(), tmp_path)), base_url="http://127.0.0.1:8022"
+            build_application(rooms_around(FakeRoom(), tmp_path), "secret"),
+            base_url="http://127.0.0.1:8022",
         )
 
 

@@ -24,7 +24,7 @@ _CHECKS = [
 @pytest.fixture(scope="module")
 def application(module_rooms: Rooms) -> FastAPI:
     """Return the pages and the interface over the sample."""
-    return build_application(module_rooms)
+    return build_application(module_rooms, "secret")
 
 
 @pytest.fixture(scope="module")

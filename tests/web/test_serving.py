@@ -2,12 +2,14 @@
 
 import socket
 import urllib.request
+from functools import partial
 from pathlib import Path
 
 import pytest
 from invented.others import rooms_around
 from invented.room import FakeRoom
 
+from onrecord.cli.serve import rooms_of
 from onrecord.errors import OnRecordError
 from onrecord.web.serving import listen, serve
 
@@ -44,7 +46,7 @@ def test_the_pages_are_served_where_announced(served: str) -> None:
 
 
 def test_the_address_is_announced_after_the_port_is_open(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sample_archive: Path
 ) -> None:
     """Whoever opens the announced address at once is not turned away."""
     monkeypatch.setattr("uvicorn.Server.run", lambda self, sockets: None)
@@ -56,5 +58,6 @@ def test_the_address_is_announced_after_the_port_is_open(
         socket.create_connection(("127.0.0.1", port), timeout=10).close()
 
     rooms = rooms_around(FakeRoom(), tmp_path)
-    serve(rooms, "localhost", 0, announce=open_it)
+    opening = partial(rooms_of, sample_archive, judging=False)
+    serve(rooms, opening, "localhost", 0, announce=open_it)
     assert announced[0].startswith("http://localhost:")

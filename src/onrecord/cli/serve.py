@@ -1,11 +1,18 @@
 """``onrecord serve``: the reading room in a browser."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.options import archive_option
 from onrecord.configuration import reading
+
+if TYPE_CHECKING:
+    from onrecord.web.rooms import Rooms
 
 
 @click.command("serve")
@@ -14,11 +21,20 @@ from onrecord.configuration import reading
 @archive_option
 def command(archive: Path, *, host: str, port: int) -> None:
     """Show the archive on pages at http://127.0.0.1:8484, for this machine alone."""
-    from onrecord.web.rooms import Rooms  # noqa: PLC0415 - the web takes long to load
-    from onrecord.web.serving import serve  # noqa: PLC0415
+    from onrecord.web.serving import serve  # noqa: PLC0415 - the web takes long to load
 
-    with reading(archive) as opened:
-        rooms = Rooms(
+    with rooms_of(archive, judging=True) as rooms:
+        opening = partial(rooms_of, archive, judging=False)
+        serve(rooms, opening, host, port, announce=_announce)
+
+
+@contextmanager
+def rooms_of(archive: Path, *, judging: bool) -> Iterator["Rooms"]:
+    """Open the rooms of an archive, and keep up with what others write (see `OpenArchive.keep_up`)."""
+    from onrecord.web.rooms import Rooms  # noqa: PLC0415 - the web takes long to load
+
+    with reading(archive) as opened, opened.keeping_up(judging=judging):
+        yield Rooms(
             reading=opened.room(),
             people=opened.people(),
             casework=opened.casework(),
@@ -29,8 +45,6 @@ def command(archive: Path, *, host: str, port: int) -> None:
             additions=opened.additions(),
             mail=opened.result_mail(),
         )
-        with opened.keeping_up():
-            serve(rooms, host, port, announce=_announce)
 
 
 def _announce(address: str) -> None:

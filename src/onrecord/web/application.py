@@ -14,6 +14,7 @@ from onrecord.web.adding_pages import AddingPages
 from onrecord.web.api.application import api
 from onrecord.web.case_pages import CasePages
 from onrecord.web.check_pages import CheckPages
+from onrecord.web.elsewhere import Elsewhere, Make
 from onrecord.web.errors import status_of
 from onrecord.web.forms import Forms
 from onrecord.web.gate import Gate
@@ -32,14 +33,20 @@ Route = tuple[str, str, Callable[..., Any]]
 """Method, address and what answers."""
 
 
-def build_application(rooms: Rooms) -> FastAPI:
-    """Return the pages over an archive's rooms, behind the gate that keeps others out."""
-    forms = Forms()
+def build_application(rooms: Rooms, token: str, make: Make | None = None) -> FastAPI:
+    """Return the pages over an archive's rooms, behind the gate that keeps others out.
+
+    ``token`` is the secret that forms of our own pages carry, and no stranger's. With ``make``
+    pages that only read are made by it, elsewhere.
+    """
+    forms = Forms(token)
     paper = Paper(forms.token, rooms.additions.now)
     # FastAPI's own documentation pages load scripts from elsewhere: there are none here.
     application = FastAPI(
         title="On Record", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
+    if make is not None:
+        application.add_middleware(Elsewhere, make=make)
     application.add_middleware(Gate, refuse=paper.refusal)
     application.mount("/static", StaticFiles(directory=static_directory()))
     for method, address, page in _routes(rooms, paper, forms):

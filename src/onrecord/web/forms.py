@@ -1,7 +1,6 @@
 """What readers send: forms of our own pages, told from a stranger's by a secret that only we print."""
 
 import hmac
-import secrets
 from urllib.parse import quote, unquote
 
 from fastapi import Request
@@ -18,10 +17,10 @@ _A_YEAR = 365 * 24 * 3600
 
 
 class Forms:
-    """Reads forms. The secret is made anew whenever the server starts."""
+    """Reads forms that carry the secret ``token``."""
 
-    def __init__(self) -> None:
-        self.token = secrets.token_urlsafe(32)
+    def __init__(self, token: str) -> None:
+        self.token = token
 
     async def read(self, request: Request) -> "Form":
         """Return a form's fields. Raises OnRecordError where it does not come from one of our pages."""

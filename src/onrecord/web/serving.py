@@ -3,6 +3,8 @@
 import contextlib
 import errno
 import os
+import secrets
+import signal
 import socket
 from collections.abc import Callable
 
@@ -11,8 +13,11 @@ from fastapi import FastAPI
 
 from onrecord.errors import OnRecordError
 from onrecord.web.application import build_application
+from onrecord.web.page_makers import Opening, PageMakers
 from onrecord.web.rooms import Rooms
 
+_MOST_MAKERS = 4
+"""Processes that make pages: each takes some hundred megabytes."""
 _LOOPBACK = {
     "127.0.0.1": (socket.AF_INET, "127.0.0.1"),
     "localhost": (socket.AF_INET, "127.0.0.1"),
@@ -21,17 +26,29 @@ _LOOPBACK = {
 }
 
 
-def serve(rooms: Rooms, host: str, port: int, *, announce: Callable[[str], None]) -> None:
+def serve(
+    rooms: Rooms, opening: Opening, host: str, port: int, *, announce: Callable[[str], None]
+) -> None:
     """Serve until interrupted. ``announce`` is given the address once it can be opened.
+
+    ``opening`` opens the same rooms in the processes that make pages.
 
     Port 0 takes any free port. Raises `OnRecordError` for a host that others could reach and for
     a port that is taken.
     """
     listener = listen(host, port)
-    # Control-C is how one stops reading, not a failure.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Control-C is how one stops reading, not a failure; nor is being asked to end.
     with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
         announce(_address(host, listener))
-        uvicorn.Server(settings(build_application(rooms))).run(sockets=[listener])
+        token = secrets.token_urlsafe(32)
+        with contextlib.closing(PageMakers(opening, token, _makers())) as makers:
+            application = build_application(rooms, token, makers.make)
+            uvicorn.Server(settings(application)).run(sockets=[listener])
+
+
+def _makers() -> int:
+    return min(os.cpu_count() or 1, _MOST_MAKERS)
 
 
 def settings(application: FastAPI) -> uvicorn.Config:
@@ -57,7 +74,9 @@ def listen(host: str, port: int) -> socket.socket:
             hint="Use 127.0.0.1, localhost or ::1.",
         )
     family, address = _LOOPBACK[host]
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sends small writes at once (TCP_NODELAY) only where the protocol is named; else the second
+    # half of every answer on a kept connection waits 40 ms for the reader to confirm the first
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":  # on Windows this option would share a port that is taken
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,0 +1,103 @@
+"""Processes that make pages, beside the one that answers.
+
+Making a page is work for one core, and Python's threads share one. With a process for each core readers
+wait less for each other, and none waits while a draft is checked. A first process is there from the
+beginning, the others come when pages are asked for at the same time.
+"""
+
+import asyncio
+import multiprocessing
+import signal
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, ExitStack
+from typing import ClassVar
+
+from starlette.types import Message
+
+from onrecord.pipeline.work import die_with_parent
+from onrecord.web.application import build_application
+from onrecord.web.elsewhere import Asked, Made, scope_of
+from onrecord.web.rooms import Rooms
+
+Opening = Callable[[], AbstractContextManager[Rooms]]
+"""Opens an archive's rooms in the process that calls it; something that can be pickled."""
+
+
+class PageMakers:
+    """At most ``count`` processes."""
+
+    def __init__(self, opening: Opening, token: str, count: int) -> None:
+        """``token`` is what forms on the pages carry."""
+        self._told = (opening, token)
+        self._count = count
+        self._pool = self._new_pool()
+
+    async def make(self, asked: Asked) -> Made:
+        """Return a page. Raises BrokenProcessPool if two processes have died of it."""
+        pool = self._pool
+        try:
+            return await _made(pool, asked)
+        except BrokenProcessPool:
+            if self._pool is pool:  # the first to see it of all whose pages were lost
+                pool.shutdown(wait=False)
+                self._pool = self._new_pool()
+            return await _made(self._pool, asked)
+
+    def close(self) -> None:
+        """End the processes."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(self._count, context, _open, self._told)
+        pool.submit(_ready)
+        return pool
+
+
+async def _made(pool: ProcessPoolExecutor, asked: Asked) -> Made:
+    return await asyncio.get_running_loop().run_in_executor(pool, _make, asked)
+
+
+class _Maker:
+    """An application that makes pages in a process of its own."""
+
+    here: ClassVar["_Maker"]
+
+    def __init__(self, opening: Opening, token: str) -> None:
+        self._opened = ExitStack()  # for as long as the process lives
+        self._application = build_application(self._opened.enter_context(opening()), token)
+        self._loop = asyncio.new_event_loop()
+
+    def make(self, asked: Asked) -> Made:
+        """Return a page."""
+        return self._loop.run_until_complete(self._answer(asked))
+
+    async def _answer(self, asked: Asked) -> Made:
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        await self._application(scope_of(asked), receive, send)
+        start, *pieces = sent
+        headers = tuple((name, value) for name, value in start["headers"])
+        return Made(start["status"], headers, b"".join(each.get("body", b"") for each in pieces))
+
+
+def _open(opening: Opening, token: str) -> None:
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Control-C is for the process that answers
+    _Maker.here = _Maker(opening, token)
+
+
+def _ready() -> None:
+    """Do nothing: for this, too, a process must be there."""
+
+
+def _make(asked: Asked) -> Made:
+    return _Maker.here.make(asked)
