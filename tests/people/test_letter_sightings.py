@@ -8,7 +8,7 @@ from onrecord.message.structure import Mailbox
 from onrecord.people.letter_sightings import (
     Mention,
     address_behind,
-    directory_name,
+    directory_entry,
     greeted_name,
     mention,
     signed_name,
@@ -99,15 +99,19 @@ def test_the_address_behind_a_list_is_that_of_the_original_sender_or_the_only_ot
 
 
 def test_a_directory_s_entry_stands_beside_the_address() -> None:
-    entry = "Brook, Ana </O=HARBOUR/OU=X/CN=ABROOK>"
-    assert directory_name(entry, "ana.brook@harbour.example") == (
-        "Brook, Ana", "/o=harbour/ou=x/cn=abrook",
-    )  # fmt: skip
-    assert directory_name("Ana Brook", "ana@harbour.example") == (
-        "Ana Brook",
-        "ana@harbour.example",
-    )
-    assert directory_name("abrook", "ana@harbour.example") is None
+    entry = directory_entry("Brook, Ana </O=HARBOUR/OU=X/CN=ABROOK>")
+    assert entry is not None
+    path = "/o=harbour/ou=x/cn=abrook"
+    assert entry.named("ana.brook@harbour.example") == ("Brook, Ana", path)
+    assert entry.named("/o=harbour/cn=other") == ("Brook, Ana", "/o=harbour/cn=other")
+
+
+def test_a_directory_s_full_name_alone_stands_for_the_address() -> None:
+    entry = directory_entry("Ana Brook")
+    assert entry is not None
+    assert entry.named("ana@harbour.example") == ("Ana Brook", "ana@harbour.example")
+    assert directory_entry("abrook") is None
+    assert directory_entry("") is None
 
 
 def test_sign_offs_and_greetings_are_read_from_own_words() -> None:
@@ -127,7 +131,8 @@ def test_no_letter_stops_the_reading(name: str, address: str, text: str) -> None
     found = mention(name, address)
     assert found is None or found.key
     address_behind(Mailbox(f"{name} via {text}", address), [Mailbox(text, name)], [])
-    directory_name(text, address)
+    entry = directory_entry(text)
+    assert entry is None or entry.named(address) or not entry.full
     signed_name(body(text))
     greeted_name(body(text))
 

@@ -185,8 +185,8 @@ class Holdings(Protocol):
         """Return who is on each message, in the order stated."""
         ...
 
-    def named_on(self, numbers: Iterable[int]) -> list[tuple[int, str, int]]:
-        """Return (message, role, mailbox) of everybody on messages, in order; mailboxes are numbered."""
+    def named_on(self, numbers: Iterable[int]) -> list[tuple[str, list[int], list[int]]]:
+        """Return everybody on messages as columns of a role each: role, messages, numbers of mailboxes."""
         ...
 
     def mailboxes(self, numbers: Iterable[int]) -> dict[int, Mailbox]:

@@ -7,11 +7,11 @@ import click
 
 from onrecord.cli.terminal import date_text, mailboxes_text, one_line, say
 from onrecord.cli.timeline_text import highest, sparkline
-from onrecord.pipeline.finding.searching_views import FacetView, TimelinesView
+from onrecord.pipeline.finding.searching_views import FacetValueView, FacetView, TimelinesView
 from onrecord.pipeline.showing.views import HitView, ResultView
 
 _MOST_NAMED = 3
-_NAME_WIDTH = 44
+_WIDEST_NAME = 64
 
 
 def say_results(result: ResultView) -> None:
@@ -37,11 +37,19 @@ def say_facets(facets: Iterable[FacetView]) -> None:
         if facet.values:
             say()
             click.secho(facet.field, bold=True)
-        for value in facet.values:
-            name = one_line(value.name)[:_NAME_WIDTH]
-            say(
-                f"  {value.messages:>9,}  {name:<{_NAME_WIDTH}}  {one_line(value.narrowing)}".rstrip()
-            )
+        names = [_value_text(value) for value in facet.values]
+        width = min(max(map(len, names), default=0), _WIDEST_NAME)
+        for name, value in zip(names, facet.values, strict=True):
+            shown = name if len(name) <= width else name[: width - 1] + "…"
+            say(f"  {value.messages:>9,}  {shown:<{width}}  {one_line(value.narrowing)}".rstrip())
+
+
+def _value_text(value: FacetValueView) -> str:
+    """Return a value as it is counted, with the name of the person before the address."""
+    name = one_line(value.name)
+    if not value.called:
+        return name
+    return f"{one_line(value.called)} {f'<{name}>' if '@' in name else f'({name})'}"
 
 
 def say_timelines(timelines: TimelinesView) -> None:

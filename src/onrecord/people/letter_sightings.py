@@ -121,18 +121,35 @@ def _is_handle(name: str, other: str) -> bool:
     return capitals and "," not in name and other.islower() and len(other) > 4
 
 
-@lru_cache(maxsize=1 << 14)
-def directory_name(written: str, author: str) -> tuple[str, str] | None:
-    """Return the name a directory gives an author (X-From), and the key it stands for; else None.
+class DirectoryEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An entry of a directory (X-From): its name, whether that is a full one, its X.500 path or ""."""
 
-    That is the author's own, or the X.500 path of the entry, which stands beside the author's address.
-    """
-    read = read_name(written)
-    name = written.partition("<")[0].strip(" \"'")
+    name: str
+    full: bool
+    path: str
+
+    def named(self, author: str) -> tuple[str, str] | None:
+        """Return the name it gives an author, and the key that stands for; None if it gives none.
+
+        That is the author's own, or the path of the entry, which stands beside the author's address.
+        """
+        if self.path and not author.startswith("/"):
+            return self.name, self.path
+        return (self.name, author) if self.full else None
+
+
+@lru_cache(maxsize=1 << 14)
+def directory_entry(written: str) -> DirectoryEntry | None:
+    """Return an entry of a directory; None where it says nothing of anybody."""
+    read = read_name(written) if written else None
+    if read is None:
+        return None
     path = canonical_address(read.address) if read.address else ""
-    if path.startswith("/") and not author.startswith("/"):
-        return name, path
-    return (name, author) if read.full else None
+    if not path.startswith("/"):
+        path = ""
+    if not (path or read.full):
+        return None
+    return DirectoryEntry(written.partition("<")[0].strip(" \"'"), read.full, path)
 
 
 def signed_name(body: BodyText) -> str:

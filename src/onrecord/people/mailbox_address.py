@@ -1,6 +1,7 @@
 """Addresses told apart: one spelling each, and which of them belong to offices, lists and machines."""
 
 import re
+from functools import lru_cache
 
 from onrecord.people.directory_name import exchange_path
 
@@ -45,6 +46,7 @@ _PROVIDERS = frozenset(
 _SECOND_LEVEL = frozenset("ac co com edu gov net org or ne go mil nhs police sch".split())
 
 
+@lru_cache(maxsize=1 << 14)
 def canonical_address(written: str) -> str:
     """Return the one spelling of an address by which it is known, "" for what is none.
 

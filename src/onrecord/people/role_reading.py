@@ -12,7 +12,7 @@ import msgspec
 from onrecord.people.name_form import read_name
 from onrecord.people.role_words import is_title, names_organisation
 from onrecord.people.signature_roles import signed_roles
-from onrecord.people.signer import Author, domain_label
+from onrecord.people.signer import author_named
 from onrecord.text.passage import BodyText, Origin, Passage
 
 
@@ -83,8 +83,7 @@ def role_readings(
         written = author if own else passage.author
         dated = sent if own else None
         if written and passage.origin is not Origin.PASTED:
-            label = domain_label(address if own else passage.author_address)
-            by = Author(read_name(written), written, frozenset(filter(None, (label,))))
+            by = author_named(written, address if own else passage.author_address)
             span = passage.start, min(passage.end, len(text))
             found.extend(
                 RoleReading(

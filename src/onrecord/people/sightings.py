@@ -208,9 +208,12 @@ _Span = tuple[int | None, int | None]
 
 
 def _widened(span: _Span, other: _Span) -> _Span:
-    firsts = [moment for moment in (span[0], other[0]) if moment is not None]
-    lasts = [moment for moment in (span[1], other[1]) if moment is not None]
-    return min(firsts, default=None), max(lasts, default=None)
+    (first, last), (begin, end) = span, other
+    if first is None or (begin is not None and begin < first):
+        first = begin
+    if last is None or (end is not None and end > last):
+        last = end
+    return first, last
 
 
 def _added(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

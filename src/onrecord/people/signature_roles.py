@@ -19,7 +19,7 @@ from onrecord.people.role_words import (
     is_unit,
     names_organisation,
 )
-from onrecord.people.signer import Author, can_be, domain_label, words_of_name
+from onrecord.people.signer import Author, can_be, domain_label
 
 
 class SignedRole(msgspec.Struct, frozen=True):
@@ -87,12 +87,13 @@ def signed_roles(
     """Yield the roles in an author's blocks within a span of a text; ``small`` is it in small letters."""
     if author.name.kind in (Kind.NONE, Kind.OFFICE):
         return
-    words = words_of_name(author) if len(small) == len(text) else ()
+    words = author.words if len(small) == len(text) else ()
     starts = _lines_with(words, small, span) if words else _all_lines(text, span)
-    for line, block in _candidates(text, starts, span[1]):
+    for line, below in _candidates(text, starts, span[1]):
         read = _one_line(line) or _name_line(line, author)
         if read is None:
             continue
+        block = _block(text, below, span[1])
         if not (block or read[1]) or not _names_author(read[0], author, block):
             continue
         stated = _stated(read[1], block, author.labels | _labels(block))
@@ -122,15 +123,14 @@ def _all_lines(text: str, span: tuple[int, int]) -> Iterator[int]:
         at = text.find("\n", at, stop) + 1 or stop
 
 
-def _candidates(text: str, starts: Iterable[int], stop: int) -> Iterator[tuple[_Line, list[_Line]]]:
-    """Yield each line that can be a name, or begin with one, and the lines below it."""
+def _candidates(text: str, starts: Iterable[int], stop: int) -> Iterator[tuple[_Line, int]]:
+    """Yield each line that can be a name, or begin with one, and where the next line begins."""
     for at in starts:
         end = text.find("\n", at, stop)
         written = text[at : end if end >= 0 else stop]
         shown = written.strip(_MARGIN)
         if shown[:1].isupper() and len(shown) < _LONGEST_LINE and _may_begin(shown):
-            below = at + len(written) + 1
-            yield _line(written, shown, at), _block(text, below, stop)
+            yield _line(written, shown, at), at + len(written) + 1
 
 
 def _may_begin(line: str) -> bool:

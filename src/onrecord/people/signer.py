@@ -8,7 +8,7 @@ import msgspec
 from onrecord.people.fitting import Fit, fit
 from onrecord.people.mailbox_address import organisation_domain
 from onrecord.people.misreading import distance
-from onrecord.people.name_form import Kind, Name
+from onrecord.people.name_form import Kind, Name, read_name
 
 _LEAST_LABEL = 3
 _REMEMBERED = 1 << 14
@@ -18,23 +18,29 @@ _LETTERS = re.compile(r"[a-z]+")
 
 
 class Author(msgspec.Struct, frozen=True):
-    """Who wrote the text that is read; ``labels`` are words by which their domain names an organisation."""
+    """Who wrote the text that is read.
+
+    ``labels`` are words by which their domain names an organisation. Every line that holds the name holds
+    one of ``words``; there are () where that cannot be said. Most letters end with no signature: so it is
+    found out without reading their lines one by one.
+    """
 
     name: Name
-    written: str
     labels: frozenset[str]
+    words: tuple[str, ...]
 
 
 @lru_cache(_REMEMBERED)
-def words_of_name(author: Author) -> tuple[str, ...]:
-    """Return words of which every line holds one that holds the author's name; () for none such.
+def author_named(written: str, address: str) -> Author:
+    """Return an author by name and address as written; the same few write most of an archive."""
+    name, label = read_name(written), domain_label(address)
+    return Author(name, frozenset((label,)) if label else frozenset(), _words(name, written))
 
-    Most letters end with no signature: this finds it out without reading their lines one by one.
-    """
-    name = author.name
-    if name.kind not in (Kind.FULL, Kind.SINGLE) or not author.written.isascii():
+
+def _words(name: Name, written: str) -> tuple[str, ...]:
+    if name.kind not in (Kind.FULL, Kind.SINGLE) or not written.isascii():
         return ()
-    pieces = _LETTERS.findall(author.written.lower())
+    pieces = _LETTERS.findall(written.lower())
     surname = name.surname or name.letters
     last = max((piece for piece in pieces if surname.endswith(piece)), key=len, default="")
     first = name.given if name.full and len(name.given) > 1 and name.given in pieces else ""

@@ -5,7 +5,7 @@ reviewer decided is not in it.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -32,7 +32,7 @@ class LetterRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     lead: int
 
 
-class EdgeRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class EdgeRow(NamedTuple):
     """Letters from one correspondent to another in a month (``YYYYMM``, 0: no date) and role.
 
     ``mailed`` counts those of the ``letters`` that are part of a mass mailing.

@@ -131,6 +131,10 @@ class Relations(Protocol):
         """Return the quoted letters of messages, in their order."""
         ...
 
+    def stated_authors(self, messages: Iterable[int]) -> dict[tuple[str, str], list[int]]:
+        """Return whom reply headers name: name and address as stated, with the messages that hold them."""
+        ...
+
     def letters_by_key(self, keys: Iterable[int]) -> dict[int, LetterRecord]:
         """Return quoted letters by key."""
         ...

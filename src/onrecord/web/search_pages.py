@@ -12,7 +12,7 @@ from fastapi.responses import Response, StreamingResponse
 from onrecord.errors import OnRecordError
 from onrecord.pipeline.finding.grouping import Grouping
 from onrecord.pipeline.finding.searching import Paging
-from onrecord.pipeline.finding.searching_views import FacetView, TimelinesView
+from onrecord.pipeline.finding.searching_views import FacetValueView, FacetView, TimelinesView
 from onrecord.pipeline.giving_back.tables import HIT_COLUMNS, csv_lines, hit_row
 from onrecord.pipeline.showing.views import ResultView
 from onrecord.search.engine import FacetField, Sort
@@ -61,8 +61,12 @@ Found = tuple[ResultView, tuple[FacetView, ...], TimelinesView]
 
 
 class FacetLink(msgspec.Struct, frozen=True):
-    """A value that results can be narrowed to (or, ``asked``, are): how many, and the way there."""
+    """A value that results can be narrowed to (or, ``asked``, are): how many, and the way there.
 
+    ``person`` is what the person is called whose address it is, "" where that is not known.
+    """
+
+    person: str
     name: str
     messages: int
     address: str
@@ -173,20 +177,19 @@ def _shown_facets(facets: Iterable[FacetView], asking: Asking) -> tuple[ShownFac
     shown = (
         ShownFacet(
             _FACETS[FacetField(facet.field)],
-            tuple(
-                _link(value.name, value.messages, value.narrowing, asking) for value in facet.values
-            ),
+            tuple(_link(value, asking) for value in facet.values),
         )
         for facet in facets
     )
     return tuple(facet for facet in shown if facet.values)
 
 
-def _link(name: str, messages: int, term: str, asking: Asking) -> FacetLink:
+def _link(value: FacetValueView, asking: Asking) -> FacetLink:
+    term = value.narrowing
     asked = asks_for(asking.q, term)
     question = without(asking.q, term) if asked else narrowed(asking.q, term)
     address = search_address(msgspec.structs.replace(asking, q=question)) if term else ""
-    return FacetLink(name, messages, address, asked)
+    return FacetLink(value.called, value.name, value.messages, address, asked)
 
 
 def _way(asking: Asking, **other: str) -> str:

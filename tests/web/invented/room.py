@@ -41,6 +41,7 @@ from onrecord.pipeline.finding.searching_views import (
     TimelineView,
 )
 from onrecord.pipeline.showing.views import (
+    AuthorView,
     ContainerView,
     HitView,
     MessageView,
@@ -327,6 +328,7 @@ class FakeSearches:
             "nora.lind@northgate.example",
             812,
             'from:"nora.lind@northgate.example"',
+            AuthorView("p/nora7k2q", "Nora Lind"),
         )
         return (
             FacetView("sender", (lind, FacetValueView(EVIL, EVIL, 3, ""))),

@@ -174,12 +174,15 @@ class SqliteHoldings:
 
     def headings(self, numbers: Iterable[int]) -> dict[int, Heading]:
         """Return the headings of messages by number."""
-        rows = self._many(
+        rows = self._runs(
             "SELECT m.id, m.permalink, o.sha256, m.subject, m.message_id, m.sent, m.printed "
-            "FROM message m JOIN original o ON o.id = m.original WHERE m.id IN",
+            "FROM message m JOIN original o ON o.id = m.original WHERE m.id",
             numbers,
         )
-        return {row[0]: Heading(*[*row[:6], bool(row[6])]) for row in rows}
+        return {
+            number: Heading(number, permalink, sha256, subject, message_id, sent, bool(printed))
+            for number, permalink, sha256, subject, message_id, sent, printed in rows
+        }
 
     def senders(self, numbers: Iterable[int]) -> dict[int, list[Mailbox]]:
         """Return who each message says it is from, and who sent it on their behalf."""
@@ -251,17 +254,11 @@ class SqliteHoldings:
         """Return how much of the newest pack is valid."""
         return PackEnd(self._counter("pack"), self._counter("pack-valid"))
 
-    def named_on(self, numbers: Iterable[int]) -> list[tuple[int, str, int]]:
-        """Return (message, role, mailbox) of everybody on messages, in order; mailboxes are numbered."""
-        asked = sorted(numbers)
-        if asked and asked[-1] - asked[0] == len(asked) - 1:
-            return self.database.execute(
-                "SELECT message, role, correspondent FROM addressed WHERE message BETWEEN ? AND ?",
-                (asked[0], asked[-1]),
-            ).fetchall()
-        return list(
-            self._many("SELECT message, role, correspondent FROM addressed WHERE message IN", asked)
-        )
+    def named_on(self, numbers: Iterable[int]) -> list[tuple[str, list[int], list[int]]]:
+        """Return everybody on messages as columns of a role each: role, messages, numbers of mailboxes."""
+        columns = "SELECT role, json_group_array(message), json_group_array(correspondent)"
+        rows = self._runs(f"{columns} FROM addressed WHERE message", numbers, "GROUP BY role")
+        return [(role, json.loads(messages), json.loads(boxes)) for role, messages, boxes in rows]
 
     def mailboxes(self, numbers: Iterable[int]) -> dict[int, Mailbox]:
         """Return mailboxes by their numbers."""
@@ -358,6 +355,18 @@ class SqliteHoldings:
         """Yield the rows of a query that ends in IN, for however many values."""
         for some in _chunks(list(values)):
             yield from self.database.execute(f"{query} ({','.join('?' * len(some))})", some)
+
+    def _runs(self, query: str, numbers: Iterable[int], ending: str = "") -> Iterator[Any]:
+        """Yield the rows of a query that ends in a column; numbers without a gap are asked for at once."""
+        asked = sorted(numbers)
+        if asked and asked[-1] - asked[0] == len(asked) - 1:
+            yield from self.database.execute(
+                f"{query} BETWEEN ? AND ? {ending}", (asked[0], asked[-1])
+            )
+            return
+        for some in _chunks(asked):
+            marks = ",".join("?" * len(some))
+            yield from self.database.execute(f"{query} IN ({marks}) {ending}", some)
 
     def _containers(self, where: str, values: tuple[int, ...] = ()) -> Iterator[Container]:
         rows = self.database.execute(

@@ -6,8 +6,9 @@ from onrecord.message.address import mailboxes
 from onrecord.message.date import stated_date
 from onrecord.message.structure import Message
 from onrecord.people.letter_sightings import (
+    DirectoryEntry,
     address_behind,
-    directory_name,
+    directory_entry,
     greeted_name,
     signed_name,
 )
@@ -41,17 +42,20 @@ class SeenPeople(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     signed: str
     greeted: str
-    directory: str
-    directory_to: str
+    directory: DirectoryEntry | None
+    directory_to: DirectoryEntry | None
     posted_to: str
     behind: str
     roles: list[SeenRole]
 
 
-_X_FROM = frozenset(("X-From", "x-from", "X-FROM"))
-_X_TO = frozenset(("X-To", "x-to", "X-TO"))
-_ORIGINAL_FROM = frozenset(("X-Original-From", "x-original-from", "X-ORIGINAL-FROM"))
-_LIST_POST = frozenset(("List-Post", "list-post", "List-post", "LIST-POST"))
+_X_FROM, _X_TO, _ORIGINAL_FROM, _LIST_POST = "X-From", "X-To", "X-Original-From", "List-Post"
+_KINDS = {
+    written: name
+    for name in (_X_FROM, _X_TO, _ORIGINAL_FROM, _LIST_POST)
+    for written in (name, name.lower(), name.upper(), name.capitalize())
+}
+"""Fields by the ways their names are written: to fold the name of every field would take longer."""
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(SeenPeople)
@@ -69,36 +73,32 @@ def decoded(seen: bytes) -> SeenPeople:
 
 def see_people(message: Message, body: BodyText, sent: int | None) -> SeenPeople:
     """Return what a message shows of people; never raises for bad mail."""
-    directory = directory_to = posted = original = ""
-    for field in message.fields:
-        name = field.name
-        if name in _X_FROM:
-            directory = field.text.strip()
-        elif name in _X_TO:
-            directory_to = field.text.strip()
-        elif name in _LIST_POST:
-            posted = field.text.strip()
-        elif name in _ORIGINAL_FROM:
-            original = field.text
+    told = {kind: field.text for field in message.fields if (kind := _KINDS.get(field.name))}
+    directory, directory_to = told.get(_X_FROM, "").strip(), told.get(_X_TO, "").strip()
+    posted, original = told.get(_LIST_POST, "").strip(), told.get(_ORIGINAL_FROM, "")
     author = message.from_[0] if len(message.from_) == 1 else None
+    entry = directory_entry(directory)
+    to_one = len(message.to) == 1 and _names_one(directory_to)
     return SeenPeople(
         signed_name(body) if author and author.address else "",
         greeted_name(body) if len(message.to) == 1 else "",
-        directory if author else "",
-        directory_to if len(message.to) == 1 and _names_one(directory_to) else "",
+        entry if author else None,
+        directory_entry(directory_to) if to_one else None,
         canonical_address(posted) if posted else "",
         address_behind(author, mailboxes(original), message.reply_to) if author else "",
-        _roles(message, body, directory, sent),
+        _roles(message, body, entry, directory, sent),
     )
 
 
-def _roles(message: Message, body: BodyText, directory: str, sent: int | None) -> list[SeenRole]:
+def _roles(
+    message: Message, body: BodyText, entry: DirectoryEntry | None, directory: str, sent: int | None
+) -> list[SeenRole]:
     """Return the roles a message states; of several authors the first is the one who signs."""
     author = message.from_[0] if message.from_ else None
     if author is None:
         return [_seen(item, body, "") for item in role_readings(body, directory, sent)]
     own = correspondent_key(author.name, author.address)
-    found = directory_name(directory, own)
+    found = entry.named(own) if entry else None
     named = (found[0] if found else "") or author.name or local_part(author.address)
     key = own if len(message.from_) > 1 else ""
     return [_seen(item, body, key) for item in role_readings(body, named, sent, author.address)]

@@ -45,6 +45,7 @@ class Letters:
         self._relations = relations
         self._register = register
         self._mentions = mentions
+        self._correspondents: dict[str, int] = {}
 
     def count(self, rows: NamedRows, headings: Mapping[int, Heading]) -> None:
         """Count new messages, and those again whose copies or mailings they changed."""
@@ -65,17 +66,22 @@ class Letters:
     def _numbered(self, rows: NamedRows) -> Numbers:
         """Return the number of the correspondent in each row, 0 for nobody."""
         keys = self._mentions.keys(rows.mailboxes)
-        known = self._register.numbers(set(keys.values()))
+        known = self._numbers(set(keys.values()))
         boxes, places = np.unique(rows.mailboxes, return_inverse=True)
         numbers = [known.get(keys.get(box, ""), 0) for box in boxes.tolist()]
         return np.array(numbers, np.int64)[places]
+
+    def _numbers(self, keys: set[str]) -> dict[str, int]:
+        """Return the numbers of correspondents, of these and of those asked for before."""
+        self._correspondents |= self._register.numbers(keys - self._correspondents.keys())
+        return self._correspondents
 
     def _fresh(self, rows: NamedRows, headings: Mapping[int, Heading]) -> dict[int, LetterRow]:
         """Return new messages, each as a letter of its own."""
         alike = self._relations.alike(headings)
         boxes = rows.only(SENDER) | rows.only(FROM)
         keys = self._mentions.keys(rows.mailboxes)
-        known = self._register.numbers({keys[box] for box in boxes.values() if box in keys})
+        known = self._numbers({keys[box] for box in boxes.values() if box in keys})
         return {
             number: LetterRow(
                 number,
@@ -163,12 +169,12 @@ class _Counts:
             first[1:] &= some[1:] == some[:-1]
         first[1:] = ~first[1:]
         kept = order[first]
-        pair = author[kept] << 32 | recipient[kept]
+        pair = recipient[kept] << 32 | author[kept]
         when = month[kept] << 2 | roles[kept]
         self._found.append((pair, when, np.full(len(kept), sign, np.int64), mailed[kept] * sign))
 
     def edges(self) -> list[EdgeRow]:
-        """Return what changed, summed."""
+        """Return what changed, summed; by recipient, which is the order of the register's index."""
         if not self._found:
             return []
         pair, when, letters, mailed = (
@@ -183,9 +189,9 @@ class _Counts:
         sums = np.add.reduceat(letters[order], starts), np.add.reduceat(mailed[order], starts)
         changed = (sums[0] != 0) | (sums[1] != 0)
         pair, when = pair[starts][changed], when[starts][changed]
-        columns = (pair >> 32, pair & 0xFFFFFFFF, when >> 2, when & 3)
+        columns = (pair & 0xFFFFFFFF, pair >> 32, when >> 2, when & 3)
         told = (column.tolist() for column in (*columns, sums[0][changed], sums[1][changed]))
-        return [EdgeRow(*row) for row in zip(*told, strict=True)]
+        return list(map(EdgeRow._make, zip(*told, strict=True)))
 
 
 def _leads(letters: Sequence[LetterRow]) -> dict[int, tuple[int, int, int]]:

@@ -52,8 +52,7 @@ def _enrol(archive: WritableArchive, numbers: Sequence[int]) -> None:
     rows, mentions = named_rows(store, numbers), Mentions(store)
     sighter = Sighter(mentions, headings)
     sighter.see_headers(rows)
-    for number, letters in archive.relations.letters(numbers).items():
-        sighter.see_letters(letters, number)
+    sighter.see_letters(archive.relations.stated_authors(numbers))
     named = sighter.correspondents(rows)
     for number, seen in _seen(archive, headings):
         sighter.see_body(seen, named[number], number)

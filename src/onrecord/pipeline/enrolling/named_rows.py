@@ -38,14 +38,14 @@ class NamedRows(msgspec.Struct, frozen=True):
 
 
 def named_rows(holdings: Holdings, numbers: Iterable[int]) -> NamedRows:
-    """Return everybody on messages, in the order stated."""
-    rows = holdings.named_on(numbers)
-    messages, roles, boxes = zip(*rows, strict=True) if rows else ((), (), ())
-    return NamedRows(
-        np.array(messages, np.int64),
-        np.array([_CODES.get(role, OTHER) for role in roles], np.int64),
-        np.array(boxes, np.int64),
-    )
+    """Return everybody on messages."""
+    nobody = np.empty(0, np.int64)
+    messages, roles, boxes = [nobody], [nobody], [nobody]
+    for role, on, named in holdings.named_on(numbers):
+        messages.append(np.array(on, np.int64))
+        roles.append(np.full(len(on), _CODES.get(role, OTHER), np.int64))
+        boxes.append(np.array(named, np.int64))
+    return NamedRows(np.concatenate(messages), np.concatenate(roles), np.concatenate(boxes))
 
 
 class Mentions:

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 
 from onrecord.archive.store import Heading
-from onrecord.people.letter_sightings import Mention, directory_name, mention
+from onrecord.people.letter_sightings import DirectoryEntry, Mention, mention
 from onrecord.people.sightings import (
     NAME_PREFIX,
     Evidence,
@@ -19,7 +19,6 @@ from onrecord.people.sightings import (
 from onrecord.pipeline.describing.seen_people import SeenPeople
 from onrecord.pipeline.enrolling.named_rows import FROM, SENDER, Mentions, NamedRows, Numbers
 from onrecord.register.port import TO, RoleRow
-from onrecord.relations.port import LetterRecord
 
 _NEVER = np.int64(1 << 62)
 _Form = tuple[str, str, Where, bool]
@@ -92,18 +91,22 @@ class Sighter:
             for number in self._headings
         }
 
-    def see_letters(self, letters: Iterable[LetterRecord], message: int) -> None:
-        """Count the authors that reply headers in a message name."""
-        for name, address in {(item.stated.author, item.stated.author_address) for item in letters}:
+    def see_letters(self, authors: Mapping[tuple[str, str], list[int]]) -> None:
+        """Count the authors that reply headers name, with the messages that hold them."""
+        for (name, address), messages in authors.items():
             found = mention(name, address)
-            if found is not None:
-                self._form((found.name, found.key, Where.REPLY_HEADER), message)
-                self._note_list(found)
-                if found.helper_key:
-                    self._form((found.helper, found.helper_key, Where.REPLY_HEADER), message)
-                if found.beside_key:
-                    self._form((found.beside, found.beside_key, Where.REPLY_HEADER), message)
-                self._link_beside(found, [message])
+            if found is None:
+                continue
+            self._note_list(found)
+            self._link_beside(found, messages)
+            named = (
+                (found.name, found.key),
+                (found.helper, found.helper_key),
+                (found.beside, found.beside_key),
+            )
+            for form, key in named:
+                for message in messages if key else ():
+                    self._form((form, key, Where.REPLY_HEADER), message)
 
     def see_body(self, seen: SeenPeople, named: Correspondents, message: int) -> None:
         """Count what a worker saw in a message, and who sent it for its author."""
@@ -204,8 +207,8 @@ class Sighter:
             if key:
                 self._seen.append(Sighting(name, "", Where.HEADER, *tally, key))
 
-    def _see_directory(self, written: str, author: str, message: int) -> None:
-        told = directory_name(written, author)
+    def _see_directory(self, entry: DirectoryEntry, author: str, message: int) -> None:
+        told = entry.named(author)
         if told is not None:
             self._form((told[0], told[1], Where.HEADER), message, again=told[1] == author)
             if told[1] != author:

@@ -86,7 +86,8 @@ class Searches:
         self, text: str, fields: Iterable[FacetField], limit: int = 10
     ) -> tuple[FacetView, ...]:
         """Count all messages found by each field: its ``limit`` most frequent values, exactly."""
-        return self._counting(self._asked(text)[1]).facets(fields, limit)
+        counting = self._counting(self._asked(text)[1])
+        return self._authors.named(counting.facets(fields, limit))
 
     def timeline(
         self, text: str, step: Step | None = None, *, by_tranche: bool = False
@@ -105,7 +106,7 @@ class Searches:
         counting = self._counting(query)
         told_by, lines = counting.timelines(None, ())
         timeline = TimelinesView(asked.text, asked.repairs, told_by.value, lines)
-        return counting.facets(fields, limit), timeline
+        return self._authors.named(counting.facets(fields, limit)), timeline
 
     def numbers(self, query: Query) -> list[int]:
         """Return the row numbers of all messages a query finds, oldest first; not of recovered ones."""

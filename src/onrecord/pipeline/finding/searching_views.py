@@ -3,19 +3,29 @@
 import msgspec
 
 from onrecord.message.structure import Mailbox, StatedDate
+from onrecord.pipeline.showing.views import AuthorView
 
 
 class FacetValueView(msgspec.Struct, frozen=True):
     """One value that messages found have, and how many have it.
 
     ``name`` is what to show (a thread's subject; else the value). ``narrowing`` is what to add to the
-    query to ask for these messages; empty where the language has no word for it.
+    query to ask for these messages; empty where the language has no word for it. ``person`` is whom the
+    address of a sender or recipient is judged to be, if known; what is counted is the address all the same.
     """
 
     value: str
     name: str
     messages: int
     narrowing: str
+    person: AuthorView | None = None
+
+    @property
+    def called(self) -> str:
+        """The name of the person, where it says more than ``name``; else ""."""
+        if self.person is None or self.person.name.casefold() == self.name.casefold():
+            return ""
+        return self.person.name
 
 
 class FacetView(msgspec.Struct, frozen=True):

@@ -63,7 +63,7 @@ class StatusView(msgspec.Struct, frozen=True):
 
 
 class AuthorView(msgspec.Struct, frozen=True):
-    """The person whom an author is judged to be: permalink and name."""
+    """The person whom an author, or a recipient, is judged to be: permalink and name."""
 
     permalink: str
     name: str

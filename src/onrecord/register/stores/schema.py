@@ -2,7 +2,7 @@
 
 from onrecord.text.passage import READING
 
-SHAPE = 100 * READING + 3
+SHAPE = 100 * READING + 4
 """Another number where the tables change, or the passages from which they are filled."""
 
 TABLES = """

@@ -142,10 +142,7 @@ class SqliteRegisterStore(SqliteRegister, WritableProjection):
             INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
               letters = letters + excluded.letters, mailed = mailed + excluded.mailed
             """,
-            (
-                (item.author, item.recipient, item.month, item.role, item.letters, item.mailed)
-                for item in changed
-            ),
+            changed,
         )
         self.database.executemany(
             "DELETE FROM edge WHERE author = ? AND recipient = ? AND month = ? AND role = ? "

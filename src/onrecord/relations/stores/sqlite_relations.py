@@ -49,6 +49,19 @@ class SqliteRelations(Projection):
                 found[row[0] // MOST_LETTERS].append(letter_of(row))
         return found
 
+    def stated_authors(self, messages: Iterable[int]) -> dict[tuple[str, str], list[int]]:
+        """Return whom reply headers name: name and address as stated, with the messages that hold them."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for first, last in _runs(sorted(messages)):
+            rows = self.database.execute(
+                f"SELECT DISTINCT author, address, key / {MOST_LETTERS} FROM letter "  # noqa: S608
+                "WHERE key >= ? AND key < ? AND (author <> '' OR address <> '')",
+                (first * MOST_LETTERS, (last + 1) * MOST_LETTERS),
+            )
+            for author, address, message in rows:
+                found.setdefault((author, address), []).append(message)
+        return found
+
     def letters_by_key(self, keys: Iterable[int]) -> dict[int, LetterRecord]:
         """Return quoted letters by key."""
         rows = self._rows(f"SELECT {LETTER_COLUMNS} FROM letter WHERE key IN", keys)  # noqa: S608
