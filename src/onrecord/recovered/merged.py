@@ -13,7 +13,7 @@ from itertools import pairwise
 import msgspec
 from rapidfuzz.distance import Indel
 
-from onrecord.text.terms import Term, terms
+from onrecord.text.terms import Term, terms, words
 
 _MOST_WORDS = 20_000
 _FEWEST = 4
@@ -38,26 +38,37 @@ def merged(copies: Sequence[str]) -> tuple[Piece, ...]:
     pieces = [Piece(copies[0], 0)]
     for number in range(1, len(copies)):
         pieces = _with_copy(pieces, copies[number], number)
-    return tuple(pieces)
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _with_copy(pieces: list[Piece], copy: str, number: int) -> list[Piece]:
     text = "".join(piece.text for piece in pieces)
-    known, said = terms(text)[:_MOST_WORDS], terms(copy)[:_MOST_WORDS]
+    left_out = _left_out(words(text)[:_MOST_WORDS], words(copy)[:_MOST_WORDS])
+    if not left_out:
+        return pieces
+    known, said = terms(text), terms(copy)[:_MOST_WORDS]
+    put = [
+        (known[place - 1].end if place else 0, _cut_out(copy, said, first, last))
+        for place, first, last in left_out
+    ]
+    return _put_in(pieces, put, number)
+
+
+def _left_out(known: Sequence[str], said: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Return where words that only a copy has belong among those known: place, and their span in it."""
     runs = [
         (block.src_start, block.src_end, block.dest_start, block.dest_end)
-        for block in Indel.opcodes([item.text for item in known], [item.text for item in said])
+        for block in Indel.opcodes(known, said)
         if block.tag == "equal"
     ]
     edges = [(0, 0, 0, 0), *runs, (len(known), len(known), len(said), len(said))]
-    put = [
-        (known[after[0] - 1].end if after[0] else 0, _cut_out(copy, said, before[3], after[2]))
+    return [
+        (after[0], before[3], after[2])
         for before, after in pairwise(edges)
         if before[1] == after[0]
         and after[2] - before[3] >= _FEWEST
         and max(before[3] - before[2], after[3] - after[2]) >= _NEAR
     ]
-    return _put_in(pieces, put, number)
 
 
 def _cut_out(text: str, words: Sequence[Term], first: int, last: int) -> str:

@@ -64,6 +64,8 @@ def terms(text: str) -> list[Term]:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text."""
+    if text.isascii():
+        return tuple(_ASCII_RUN.findall(text.lower()))
     return tuple(term.text for term in terms(text))
 
 
