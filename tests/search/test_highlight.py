@@ -1,5 +1,8 @@
 """Marks: the right words, whole phrases, in the right passages, and nothing that was left out."""
 
+import re
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +77,46 @@ def test_a_snippet_of_a_body_is_of_own_words_where_they_answer() -> None:
     assert shown.text.endswith("No gate here.")
     shown = body_snippet(body, parse_query("fault").query, 80).snippet
     assert {shown.text[a:b] for a, b in shown.marks} == {"fault"}
+
+
+def test_a_snippet_never_runs_on_from_own_words_into_those_of_others() -> None:
+    """Where only own words answer, nobody else's stand beside them as if they were the sender's."""
+    body = _body(
+        (Origin.OWN, "The gate holds.\n\n"), (Origin.QUOTED, "From: Ana\nThe gate leaks.\n")
+    )
+    shown = body_snippet(body, parse_query("own:gate").query)
+    assert (shown.snippet.text, shown.origin) == ("The gate holds.", Origin.OWN)
+
+
+def test_without_words_asked_for_a_snippet_is_of_own_words_if_there_are_any() -> None:
+    quoted, own = (Origin.QUOTED, "> The gate leaks.\n"), (Origin.OWN, "\nIt does not.\n")
+    everything = parse_query("").query
+    shown = body_snippet(_body(quoted, own), everything)
+    assert (shown.snippet.text, shown.origin) == ("It does not.", None)
+    assert body_snippet(_body(quoted), everything).snippet.text == "> The gate leaks."
+    assert body_snippet(_body(), everything).snippet.text == ""
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(Origin), st.lists(st.sampled_from(["gate", "log", "\n"]), max_size=40)
+        ),
+        max_size=6,
+    ),
+    st.integers(20, 200),
+)
+def test_a_snippet_is_of_one_passage(pieces: list[tuple[Origin, list[str]]], width: int) -> None:
+    """The passages here are of kinds that differ from one to the next, each with words of its own."""
+    told = [
+        (origin, " ".join(f"{word}{at}" if word != "\n" else word for word in some) + "\n")
+        for at, (origin, some) in enumerate(pieces)
+    ]
+    asked = " OR ".join(f"gate{at}" for at in range(len(told))) or "gate"
+    shown = body_snippet(_body(*told), parse_query(asked).query, width).snippet
+    kinds = {re.sub(r"\D", "", word) for word in shown.text.split()} - {""}
+    if not any(one[0] is other[0] for one, other in pairwise(told)):
+        assert len(kinds) <= 1
 
 
 def test_a_snippet_shows_the_densest_stretch_with_marks_on_its_own_text() -> None:

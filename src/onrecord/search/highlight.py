@@ -1,7 +1,9 @@
 """Where in a text a query's words stand: marks for pages, and snippets for lists of hits."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -40,7 +42,11 @@ class Snippet(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """A piece of a letter, and in what kind of passage the words asked for stand; None if in none."""
+    """A piece of a letter, and in what kind of passage the words asked for stand; None if in none.
+
+    It is from one letter and, of the sender's, one kind of passage: it never runs on from words that are
+    the sender's own into words that are not.
+    """
 
     snippet: Snippet
     origin: Origin | None
@@ -73,8 +79,9 @@ def snippet(text: str, query: Query, width: int = 240, origin: Origin | None = N
     """Return the stretch of about ``width`` characters that shows most of the query's words."""
     leaves = _leaves(query, origin)
     found = _found(text, leaves, _MOST_BLOCKS)
-    start, end = _window(text, found, width)
-    return _collapsed(text, start, end, _inside(found, start, end))
+    whole = (0, len(text))
+    window = _window(text, whole, found, width)
+    return _collapsed(text, whole, window, _inside(found, *window))
 
 
 def body_snippet(body: BodyText, query: Query, width: int = 240) -> Standing:
@@ -86,11 +93,35 @@ def body_snippet(body: BodyText, query: Query, width: int = 240) -> Standing:
     if not found:
         found = _in_passages(body, others, asked, _MOST_BLOCKS)
         origin = _origin_at(body, found[0].start) if found else origin
-    start, end = _window(body.text, found, width)
-    shown = [item for item in body.passages if item.start < end and start < item.end]
-    seen = _in_passages(body, shown, asked, _MOST_BLOCKS, (start, end))
-    marks = _inside([*found, *seen], start, end)
-    return Standing(_collapsed(body.text, start, end, marks), origin if found else None)
+    whole, held = max(_by_stretch(body, found), key=lambda some: _fullest(some[1], width)[1])
+    window = _window(body.text, whole, held, width)
+    shown = [item for item in body.passages if item.start < window[1] and window[0] < item.end]
+    seen = _in_passages(body, shown, asked, _MOST_BLOCKS, window)
+    marks = _inside([*found, *seen], *window)
+    return Standing(_collapsed(body.text, whole, window, marks), origin if found else None)
+
+
+def _by_stretch(body: BodyText, found: list[_Found]) -> list[tuple[Span, list[_Found]]]:
+    """Return what was found by the stretch it stands in; where nothing was, one stretch to show.
+
+    A stretch is what one reads in one breath: passages of one kind of the sender's, or of one letter. The
+    one to show is the first of own words; of a letter without any, the first.
+    """
+    kinds = groupby(body.passages, lambda item: (item.letter, not item.letter and item.origin))
+    passages = [list(some) for _, some in kinds]
+    stretches = [(some[0].start, some[-1].end) for some in passages] or [(0, len(body.text))]
+    starts = [start for start, _ in stretches]
+    held: dict[int, list[_Found]] = {}
+    for item in found:
+        held.setdefault(bisect_right(starts, item.start) - 1, []).append(item)
+    if held:
+        return [(stretches[at], some) for at, some in sorted(held.items())]
+    told = [
+        (item.origin is not Origin.OWN, whole)
+        for (item, *_), whole in zip(passages, stretches, strict=False)
+        if body.text[whole[0] : whole[1]].strip()
+    ]
+    return [(min(told)[1] if told else stretches[0], [])]
 
 
 def _found_in_passages(body: BodyText, query: Query) -> list[_Found]:
@@ -210,11 +241,18 @@ def _inside(found: Iterable[_Found], start: int, end: int) -> list[Span]:
     return [(a, b) for a, b in _merged(found) if start <= a and b <= end]
 
 
-def _window(text: str, found: list[_Found], width: int) -> Span:
-    """Return the window with the most different words of the query; the first of equals."""
-    if not found:
-        return 0, _word_end(text, width)
-    best, best_count = found[0].start, 0
+def _window(text: str, whole: Span, found: list[_Found], width: int) -> Span:
+    """Return the window, within a stretch, with the most different words of the query."""
+    low, high = whole
+    best, _ = _fullest(found, width) if found else (low, 0)
+    reach = max((item.end for item in found if item.start == best), default=low)
+    begin = max(low, _word_start(text, max(low, min(best - _LEAD, high - width))))
+    return begin, min(high, _word_end(text, max(begin + width, reach)))
+
+
+def _fullest(found: list[_Found], width: int) -> tuple[int, int]:
+    """Return where most different words of the query stand together, the first of equals, and how many."""
+    best, best_count = 0, 0
     last = 0
     counts: dict[int, int] = {}
     for first, item in enumerate(found):
@@ -229,9 +267,7 @@ def _window(text: str, found: list[_Found], width: int) -> Span:
                 del counts[item.leaf]
         else:
             last = first + 1
-    begin = _word_start(text, max(0, best - _LEAD))
-    reach = max(item.end for item in found if item.start == best)
-    return begin, _word_end(text, max(begin + width, reach))
+    return best, best_count
 
 
 def _word_start(text: str, position: int) -> int:
@@ -246,8 +282,10 @@ def _word_end(text: str, position: int) -> int:
     return space if space >= 0 else position
 
 
-def _collapsed(text: str, start: int, end: int, marks: list[Span]) -> Snippet:
-    shown = "… " if start else ""
+def _collapsed(text: str, whole: Span, window: Span, marks: list[Span]) -> Snippet:
+    """Return the window of a stretch on one line; dots where the stretch goes on."""
+    start, end = window
+    shown = "… " if text[whole[0] : start].strip() else ""
     placed: list[Span] = []
     position = start
     for begin, finish in marks:
@@ -257,7 +295,7 @@ def _collapsed(text: str, start: int, end: int, marks: list[Span]) -> Snippet:
         placed.append((at, len(shown)))
         position = finish
     shown = _joined(shown, text[position:end]).rstrip()
-    return Snippet(shown + (" …" if end < len(text.rstrip()) else ""), tuple(placed))
+    return Snippet(shown + (" …" if text[end : whole[1]].strip() else ""), tuple(placed))
 
 
 def _joined(shown: str, piece: str) -> str:
