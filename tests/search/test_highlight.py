@@ -85,15 +85,18 @@ def test_a_snippet_never_runs_on_from_own_words_into_those_of_others() -> None:
         (Origin.OWN, "The gate holds.\n\n"), (Origin.QUOTED, "From: Ana\nThe gate leaks.\n")
     )
     shown = body_snippet(body, parse_query("own:gate").query)
-    assert (shown.snippet.text, shown.origin) == ("The gate holds.", Origin.OWN)
+    assert shown.snippet.text == "The gate holds."
+    assert (shown.origin, shown.answers) == (Origin.OWN, True)
 
 
 def test_without_words_asked_for_a_snippet_is_of_own_words_if_there_are_any() -> None:
     quoted, own = (Origin.QUOTED, "> The gate leaks.\n"), (Origin.OWN, "\nIt does not.\n")
     everything = parse_query("").query
     shown = body_snippet(_body(quoted, own), everything)
-    assert (shown.snippet.text, shown.origin) == ("It does not.", None)
-    assert body_snippet(_body(quoted), everything).snippet.text == "> The gate leaks."
+    assert shown.snippet.text == "It does not."
+    assert (shown.origin, shown.answers) == (Origin.OWN, False)
+    shown = body_snippet(_body(quoted), everything)
+    assert (shown.snippet.text, shown.origin) == ("> The gate leaks.", Origin.QUOTED)
     assert body_snippet(_body(), everything).snippet.text == ""
 
 

@@ -42,14 +42,15 @@ class Snippet(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """A piece of a letter, and in what kind of passage the words asked for stand; None if in none.
+    """A piece of a letter, in what kind of passage it stands, and whether words asked for stand there.
 
     It is from one letter and, of the sender's, one kind of passage: it never runs on from words that are
     the sender's own into words that are not.
     """
 
     snippet: Snippet
-    origin: Origin | None
+    origin: Origin
+    answers: bool
 
 
 class _Found(msgspec.Struct, frozen=True, gc=False):
@@ -89,16 +90,16 @@ def body_snippet(body: BodyText, query: Query, width: int = 240) -> Standing:
     asked = {origin: _leaves(query, origin) for origin in Origin}
     own = [item for item in body.passages if item.origin is Origin.OWN]
     others = [item for item in body.passages if item.origin is not Origin.OWN]
-    found, origin = _in_passages(body, own, asked, _MOST_BLOCKS), Origin.OWN
-    if not found:
-        found = _in_passages(body, others, asked, _MOST_BLOCKS)
-        origin = _origin_at(body, found[0].start) if found else origin
+    found = _in_passages(body, own, asked, _MOST_BLOCKS) or _in_passages(
+        body, others, asked, _MOST_BLOCKS
+    )
     whole, held = max(_by_stretch(body, found), key=lambda some: _fullest(some[1], width)[1])
     window = _window(body.text, whole, held, width)
     shown = [item for item in body.passages if item.start < window[1] and window[0] < item.end]
     seen = _in_passages(body, shown, asked, _MOST_BLOCKS, window)
     marks = _inside([*found, *seen], *window)
-    return Standing(_collapsed(body.text, whole, window, marks), origin if found else None)
+    origin = _origin_at(body, held[0].start if held else whole[0])
+    return Standing(_collapsed(body.text, whole, window, marks), origin, bool(found))
 
 
 def _by_stretch(body: BodyText, found: list[_Found]) -> list[tuple[Span, list[_Found]]]:
@@ -152,7 +153,7 @@ def _in_passages(
 
 
 def _origin_at(body: BodyText, at: int) -> Origin:
-    return next(item.origin for item in body.passages if item.start <= at < item.end)
+    return next((one.origin for one in body.passages if one.start <= at < one.end), Origin.OWN)
 
 
 def _leaves(query: Query, origin: Origin | None) -> _Leaves:

@@ -14,7 +14,7 @@ from onrecord.pipeline.showing.letters import QuotedLetters
 from onrecord.pipeline.showing.stated import mailboxes, stated
 from onrecord.pipeline.showing.views import HitView
 from onrecord.relations.port import Relations, message_of
-from onrecord.search.highlight import Snippet, body_snippet, snippet
+from onrecord.search.highlight import Snippet, Standing, body_snippet, snippet
 from onrecord.search.query import Query
 from onrecord.text.body import read_body
 from onrecord.text.passage import Origin
@@ -113,11 +113,17 @@ class Hits:
 def _standing(raw: bytes, message: Message, query: Query) -> tuple[Snippet, str]:
     """Return what to show of a message and where that stands: the letter, an attachment, the subject."""
     shown = body_snippet(read_body(raw, message), query, _SNIPPET)
-    if shown.origin is not None:
+    if shown.answers:
         return shown.snippet, _PLACES[shown.origin]
     for part in attachment_parts(message):
         said = snippet(attachment_text(raw, message, part), query, _SNIPPET)
         if said.marks:
             return said, f"attachment {part.filename or part.path}"
     in_subject = snippet(message.subject, query, _SNIPPET).marks
-    return shown.snippet, "subject" if in_subject else ""
+    return shown.snippet, "; ".join(filter(None, ("subject" if in_subject else "", _unlike(shown))))
+
+
+def _unlike(shown: Standing) -> str:
+    """Return what is shown of a letter in which no word was found, where that is not its sender's own."""
+    others = shown.origin is not Origin.OWN and shown.snippet.text
+    return f"{_PLACES[shown.origin]} shown" if others else ""
