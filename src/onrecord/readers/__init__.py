@@ -32,11 +32,14 @@ class RawMessage(msgspec.Struct, frozen=True):
 class Member(msgspec.Struct, frozen=True):
     """A file found inside a container (a zip entry). ``open_bytes`` reads it, within the limits.
 
-    ``name`` is the member's name as stored: shown to people, never used as a path to write to.
+    ``name`` is the member's name as stored: shown to people, never used as a path to write to. ``size``
+    is that of the file, 0 if not known; it takes ``length`` bytes of the container, from ``offset``.
     """
 
     name: str
     size: int
+    offset: int
+    length: int
     open_bytes: Callable[[], bytes]
 
 

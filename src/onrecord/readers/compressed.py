@@ -21,7 +21,13 @@ class CompressedReader:
 
     def read(self, container: Container, limits: Limits) -> Iterator[Found]:
         """Yield the one file it holds; its size is not known before it is unpacked."""
-        yield Member(_inner_name(container.name), 0, _opener(container, limits))
+        yield Member(
+            _inner_name(container.name), 0, 0, _size(container), _opener(container, limits)
+        )
+
+
+def _size(container: Container) -> int:
+    return container.path.stat().st_size if container.path else len(container.content)
 
 
 def _inner_name(name: str) -> str:
@@ -35,11 +41,10 @@ def _opener(container: Container, limits: Limits) -> Callable[[], bytes]:
 
     def open_bytes() -> bytes:
         packed = container.path.open("rb") if container.path else io.BytesIO(container.content)
-        size = container.path.stat().st_size if container.path else len(container.content)
         with packed:
             try:
                 with decompressed(packed) as file:
-                    return Allowance(size, limits).read(file)
+                    return Allowance(_size(container), limits).read(file)
             except RefusedError:
                 raise
             except DAMAGE as error:

@@ -141,7 +141,7 @@ def _member(archive: tarfile.TarFile, entry: tarfile.TarInfo, name: str, limits:
     if entry.size > limits.member_bytes:
         note = f"the member is larger than {limits.member_bytes} bytes"
         return Failure(Problem("tar/member-too-large", note), b"", name)
-    return Member(name, entry.size, _opener(archive, entry))
+    return Member(name, entry.size, entry.offset, entry.size, _opener(archive, entry))
 
 
 def _opener(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Callable[[], bytes]:

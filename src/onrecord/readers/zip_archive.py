@@ -55,7 +55,8 @@ def _members(archive: zipfile.ZipFile, allowance: Allowance, limits: Limits) -> 
             note = f"the member is larger than {limits.member_bytes} bytes"
             yield Failure(Problem("zip/member-too-large", note), b"", name)
         else:
-            yield Member(name, entry.file_size, _opener(archive, entry, allowance))
+            opener = _opener(archive, entry, allowance)
+            yield Member(name, entry.file_size, entry.header_offset, entry.compress_size, opener)
 
 
 def _opener(

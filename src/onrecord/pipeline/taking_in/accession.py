@@ -17,6 +17,8 @@ from onrecord.readers.folders import walk
 from onrecord.readers.recognise import recognise
 
 HEAD_BYTES = 4096
+_TOLD_EVERY = 1 << 20
+"""Bytes of a file between two words on how far it is read."""
 _PACKED = frozenset({"zip", "tar", "compressed"})
 _NO_BYTES = hashlib.sha256(b"").digest()
 
@@ -43,7 +45,14 @@ class Progress(msgspec.Struct, frozen=True):
     container: str = ""
 
 
+class _Reached(msgspec.Struct, frozen=True):
+    """How many bytes of the file that is being read are behind."""
+
+    read: int
+
+
 Event = Item | Finished | Progress
+_Step = Item | Finished | _Reached
 OpenContainer = Callable[[NewContainer], Container]
 
 
@@ -56,12 +65,18 @@ class _Search(msgspec.Struct, frozen=True):
 
 
 class _Level(msgspec.Struct):
-    """A container being read, with what is left of it."""
+    """A container being read, with what is left of it.
+
+    ``read`` bytes of it are behind; the member that is being read takes ``length`` more.
+    """
 
     container: Container
+    size: int
     rest: Iterator[Found]
-    next_ordinal: int
     skip: int
+    next_ordinal: int = 0
+    read: int = 0
+    length: int = 0
 
 
 def events(addition: Addition, open_container: OpenContainer, limits: Limits) -> Iterator[Event]:
@@ -75,9 +90,15 @@ def events(addition: Addition, open_container: OpenContainer, limits: Limits) ->
     size = sum(_size(path) for path, _ in files)
     read = 0
     for number, (path, name) in enumerate(files, 1):
-        yield Progress(read, size, number, len(files), _shown(name))
-        yield from _file_events(search, path, name)
-        read += _size(path)
+        here = Progress(read, size, number, len(files), _shown(name))
+        yield here
+        length = _size(path)
+        for event in _file_events(search, path, name):
+            if isinstance(event, _Reached):
+                yield msgspec.structs.replace(here, read=read + min(event.read, length))
+            else:
+                yield event
+        read += length
     yield Progress(size, size, len(files), len(files))
 
 
@@ -100,7 +121,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _file_events(search: _Search, path: Path, name: str) -> Iterator[Event]:
+def _file_events(search: _Search, path: Path, name: str) -> Iterator[_Step]:
     shown = _shown(name)
     try:
         sha256 = file_sha256(path)
@@ -115,7 +136,7 @@ def _file_events(search: _Search, path: Path, name: str) -> Iterator[Event]:
         new, located=str(path.absolute()), size=path.stat().st_size, sha256=sha256
     )
     opened = search.open_container(new)
-    yield from _levels(search, opened, reader, File(shown, path))
+    yield from _levels(search, opened, reader, File(shown, path), new.size)
 
 
 def _new(addition: Addition, name: str, reader: Reader | None) -> NewContainer:
@@ -134,33 +155,58 @@ def _new(addition: Addition, name: str, reader: Reader | None) -> NewContainer:
 
 
 def _levels(
-    search: _Search, opened: Container, reader: Reader | None, file: File
-) -> Iterator[Event]:
+    search: _Search, opened: Container, reader: Reader | None, file: File, size: int
+) -> Iterator[_Step]:
     """Read a container and, member by member, those inside it: a stack, never recursion."""
     if opened.state is not State.READING:
         return
     if reader is None:
         yield Finished(opened.number, State.NOT_MAIL)
         return
-    stack = [_Level(opened, reader.read(file, search.limits), 0, opened.found)]
+    stack = [_Level(opened, size, reader.read(file, search.limits), opened.found)]
+    told = 0
     while stack:
-        level = stack[-1]
-        found = next(level.rest, None)
-        if found is None:
-            yield Finished(level.container.number, State.COMPLETE)
-            stack.pop()
-        elif not isinstance(found, Member):
-            yield from _item(level, found)
-        elif len(stack) >= search.limits.depth:
-            yield from _item(level, _too_deep(found, search.limits))
-        else:
-            inner = _member(search, level.container, found)
-            if isinstance(inner, _Level):
-                stack.append(inner)
-            elif isinstance(inner, Failure):
-                yield from _item(level, inner)
-            elif isinstance(inner, Finished):
-                yield inner
+        yield from _next(search, stack)
+        read = _read(stack)
+        if read >= told + _TOLD_EVERY:
+            told = read
+            yield _Reached(read)
+
+
+def _next(search: _Search, stack: list[_Level]) -> Iterator[Item | Finished]:
+    """Take one step: a message, the beginning of a container inside this one, or the end of this one."""
+    level = stack[-1]
+    found = next(level.rest, None)
+    if found is None:
+        yield Finished(level.container.number, State.COMPLETE)
+        stack.pop()
+    elif not isinstance(found, Member):
+        level.read, level.length = _end(found, level.read), 0
+        yield from _item(level, found)
+    elif len(stack) >= search.limits.depth:
+        yield from _item(level, _too_deep(found, search.limits))
+    else:
+        level.read, level.length = found.offset, found.length
+        inner = _member(search, level.container, found)
+        if isinstance(inner, _Level):
+            stack.append(inner)
+        elif isinstance(inner, Failure):
+            yield from _item(level, inner)
+        elif isinstance(inner, Finished):
+            yield inner
+
+
+def _read(stack: list[_Level]) -> int:
+    """Return how much of a file is behind: of a member that is being read, its part of the container."""
+    share = 0.0
+    for level in reversed(stack):
+        share = (level.read + share * level.length) / level.size if level.size else 0.0
+    return int(share * stack[0].size) if stack else 0
+
+
+def _end(found: RawMessage | Failure, before: int) -> int:
+    """Return where a message ends in its container; of a stretch that cannot be read, that is not known."""
+    return found.offset + len(found.content) if isinstance(found, RawMessage) else before
 
 
 def _item(level: _Level, found: RawMessage | Failure) -> Iterator[Item]:
@@ -203,7 +249,7 @@ def _member(
     if reader is None:
         return Finished(opened.number, State.NOT_MAIL)
     file = File(name, None, content)
-    return _Level(opened, reader.read(file, search.limits), 0, opened.found)
+    return _Level(opened, len(content), reader.read(file, search.limits), opened.found)
 
 
 def _too_deep(member: Member, limits: Limits) -> Failure:
@@ -211,7 +257,7 @@ def _too_deep(member: Member, limits: Limits) -> Failure:
     return Failure(Problem("container/too-deep", note), b"", member.name)
 
 
-def _unreadable(search: _Search, path: Path, name: str, error: OSError) -> Iterator[Event]:
+def _unreadable(search: _Search, path: Path, name: str, error: OSError) -> Iterator[_Step]:
     new = msgspec.structs.replace(_new(search.addition, name, None), located=str(path.absolute()))
     opened = search.open_container(new)
     if opened.state is State.READING:
