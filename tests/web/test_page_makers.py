@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -131,6 +132,26 @@ def test_a_page_is_made_again_when_its_process_dies(own_desk: Desk) -> None:
         os.kill(process, signal.SIGKILL)
     assert own_desk.load("/search?q=valve")[0] == 200
     assert set(own_desk.makers()).isdisjoint(before)
+
+
+def test_a_decision_made_meanwhile_shows_on_pages(sample_archive: Path, tmp_path: Path) -> None:
+    """One process judges who is who anew; those that make pages take that over."""
+    archive = tmp_path / "copy.archive"
+    shutil.copytree(sample_archive, archive)
+    with desk_of(archive) as desk:
+        person = re.findall(r'href="(/p/[a-z0-9]+)', desk.load("/people")[2])[0]
+        assert "Renamed Person" not in desk.load(person)[2]
+        renaming = ["people", "rename", person[1:], "Renamed Person", "--archive", str(archive)]
+        subprocess.run(
+            [sys.executable, "-m", "onrecord", *renaming],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": "src"},
+        )
+        until = time.monotonic() + _LONG
+        while "Renamed Person" not in desk.load(person)[2] and time.monotonic() < until:
+            time.sleep(0.2)
+        assert "Renamed Person" in desk.load(person)[2]
 
 
 def test_readers_at_the_same_time_are_all_answered(desk: Desk) -> None:
