@@ -268,35 +268,25 @@ class SqliteHoldings:
     def naming_people(self, names: Iterable[str], roles: Iterable[str]) -> list[int]:
         """Return the messages that name somebody, in one of these roles, so and without an address."""
         asked = list(roles)
-        boxes = [
-            number
-            for (number,) in self._many(
-                "SELECT id FROM correspondent WHERE address = '' AND name IN", names
-            )
-        ]
-        found = {
-            number
-            for number, role in self._many(
-                "SELECT message, role FROM addressed WHERE correspondent IN", boxes
-            )
-            if role in asked
-        }
+        named = self._many("SELECT id FROM correspondent WHERE address = '' AND name IN", names)
+        rows = self._many(
+            "SELECT message, role FROM addressed WHERE correspondent IN", [box for (box,) in named]
+        )
+        found = {number for number, role in rows if role in asked}
         return sorted(found)
 
     def addressed(self, numbers: Iterable[int]) -> dict[int, list[Addressed]]:
         """Return who is on each message, in the order stated."""
         asked = list(numbers)
         found: dict[int, list[Addressed]] = {number: [] for number in asked}
-        for some in _chunks(asked):
-            marks = ",".join("?" * len(some))
-            rows = self.database.execute(
-                "SELECT a.message, a.role, p.name, p.address, a.grouped FROM addressed a "  # noqa: S608
-                f"JOIN correspondent p ON p.id = a.correspondent WHERE a.message IN ({marks}) "
-                "ORDER BY a.message, a.position",
-                some,
-            )
-            for number, role, name, address, group in rows:
-                found[number].append(Addressed(role, name, address, group))
+        columns = "SELECT a.message, a.role, p.name, p.address, a.grouped FROM addressed a"
+        rows = self._runs(
+            f"{columns} JOIN correspondent p ON p.id = a.correspondent WHERE a.message",
+            asked,
+            "ORDER BY a.message, a.position",
+        )
+        for number, *person in rows:
+            found[number].append(Addressed(*person))
         return found
 
     def parts(self, number: int) -> list[PartDescription]:
@@ -358,7 +348,7 @@ class SqliteHoldings:
 
     def _runs(self, query: str, numbers: Iterable[int], ending: str = "") -> Iterator[Any]:
         """Yield the rows of a query that ends in a column; numbers without a gap are asked for at once."""
-        asked = sorted(numbers)
+        asked = sorted(set(numbers))
         if asked and asked[-1] - asked[0] == len(asked) - 1:
             yield from self.database.execute(
                 f"{query} BETWEEN ? AND ? {ending}", (asked[0], asked[-1])
