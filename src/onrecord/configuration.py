@@ -202,13 +202,17 @@ class OpenArchive:
     def keep_up(self, *, judging: bool = True) -> None:
         """Judge anew who is who, if mail or decisions came since, for all that was opened here.
 
+        What was made anew meanwhile (by `onrecord retry`, or by hand) is opened again.
         It has connections of its own: any thread may call it while others read. While a process writes
         it does nothing, for a judgement could not be kept. Without ``judging`` it takes over what
         another process has judged.
         """
         from onrecord.pipeline.who.judgement import is_judged, judged_register  # noqa: PLC0415
 
-        if self._register is None or writer_at_work(self.directory):
+        if writer_at_work(self.directory):
+            return
+        self.relations.refresh()
+        if self._register is None:
             return
         if judging:
             judged_register(self.directory, IMPLEMENTATIONS).close()
@@ -218,11 +222,15 @@ class OpenArchive:
     @contextmanager
     def keeping_up(self, *, judging: bool = True, seconds: float = 2.0) -> Iterator[None]:
         """Keep up with what others write, meanwhile, by a thread of its own (see `keep_up`)."""
+        from sqlite3 import OperationalError  # noqa: PLC0415 - start-up time
+
         ended = Event()
 
         def look() -> None:
             while not ended.wait(seconds):
-                with suppress(OnRecordError):  # what cannot be read now is tried again
+                with suppress(
+                    OnRecordError, OperationalError
+                ):  # what cannot be read now is tried again
                     self.keep_up(judging=judging)
 
         thread = Thread(target=look, daemon=True)

@@ -5,6 +5,7 @@ reviewer decided is not in it.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -126,7 +127,11 @@ class Register(Protocol):
         ...
 
     def refresh(self) -> None:
-        """Read what others have written since, where what is read is a copy of its own."""
+        """Read what others have written since, where what is read is a copy of its own or was made anew."""
+        ...
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """Read it as it is now, until the end, whatever others write: numbers of persons stay theirs."""
         ...
 
     def judged_from(self) -> str:

@@ -123,6 +123,10 @@ class Relations(Protocol):
         """Release it."""
         ...
 
+    def refresh(self) -> None:
+        """Read what others have made anew since."""
+        ...
+
     def watermark(self) -> int:
         """Return the revision of the archive up to which relations are known."""
         ...

@@ -4,6 +4,7 @@ Words that are no person's full name, and addresses, are looked for as they stan
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import permutations
 
 from onrecord.archive.store import Holdings
 from onrecord.people.name_form import read_name
@@ -34,17 +35,18 @@ class AskedPeople:
 
     def resolved(self, query: Person | Between) -> Query:
         """Return what finds the letters of the one person that is meant, or the query as it is."""
-        if isinstance(query, Person):
-            return self._in_role(query.terms, query.role) or query
-        pairs = ((query.one, query.other), (query.other, query.one))
-        if not any(self._may_be_person(terms) for terms in pairs[0]):
+        named = [query.terms] if isinstance(query, Person) else [query.one, query.other]
+        if not any(map(self._may_be_person, named)):
             return query
-        return Or(
-            tuple(
-                And((self._named(author, Role.FROM), Or(self._received(recipient))))
-                for author, recipient in pairs
+        with self._register().at_one_moment():
+            if isinstance(query, Person):
+                return self._in_role(query.terms, query.role) or query
+            return Or(
+                tuple(
+                    And((self._named(author, Role.FROM), Or(self._received(recipient))))
+                    for author, recipient in permutations(named)
+                )
             )
-        )
 
     def _received(self, terms: tuple[Word, ...]) -> tuple[Query, ...]:
         return tuple(self._named(terms, role) for role in _RECEIVED)

@@ -55,6 +55,10 @@ class PeopleDirectory:
         asked = _read(description)
         if asked is None:
             return ()
+        with self._register().at_one_moment():
+            return self._fitting(asked)
+
+    def _fitting(self, asked: _Asked) -> tuple[str, ...]:
         fitting = [
             row
             for row in [*self._register().roles_with(asked.title), *self._table()]
@@ -77,8 +81,9 @@ class PeopleDirectory:
                 found = mention(mailbox.name, mailbox.address)
                 if found is not None:
                     asked[mailbox.address or mailbox.name] = found.key
-        numbers = self._register().persons_of(set(asked.values()))
-        names = {number: self._full_names(number) for number in set(numbers.values())}
+        with self._register().at_one_moment():
+            numbers = self._register().persons_of(set(asked.values()))
+            names = {number: self._full_names(number) for number in set(numbers.values())}
         return {
             written: names[numbers[key]]
             for written, key in asked.items()

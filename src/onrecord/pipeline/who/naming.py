@@ -134,10 +134,11 @@ class RegisteredNames:
         asked = " ".join(who.split())
         register = self._register()
         try:
-            person = WhosWho(register).one(asked)
+            with register.at_one_moment():
+                person = WhosWho(register).one(asked)
+                everybody = register.correspondents(person.number)
         except OnRecordError:  # nobody of the register, or several: what messages state decides
             return self._stored(asked)
-        everybody = register.correspondents(person.number)
         boxes = [Mailbox("", item.address) for item in everybody if item.address]
         boxes += [
             Mailbox(form.written, item.address)

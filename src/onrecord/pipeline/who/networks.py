@@ -61,51 +61,66 @@ class Networks:
         Offices, lists and machines are left out.
         """
         asked = _Asked(self._register(), counted)
-        rows = {row.number: row for row in asked.busiest(most)}
-        pairs = asked.among(rows)
-        tied = {end for pair in pairs for end in pair[:2]}
-        nodes = [
-            NodeView(row.permalink, row.name, 1, row.messages)
-            for number, row in rows.items()
-            if number in tied
-        ]
-        return asked.view(PersonLink("", ""), 0, nodes, _edges(rows, pairs), _EVERYBODY)
+        with asked.register.at_one_moment():
+            return _busiest(asked, most)
 
     def around(self, who: str, reach: Reach, counted: Counted) -> NetworkView:
         """Return who writes with whom around a person."""
         asked = _Asked(self._register(), counted)
-        found = WhosWho(asked.register).one(who)
-        opened = None if reach.opened is None else asked.numbers(reach.opened)
-        inside = nearby(asked.ties, found.number, steps=reach.steps, opened=opened)
-        inside |= asked.numbers(reach.besides)
-        known = asked.register.persons(inside)
-        pairs = asked.among(known)
-        rings = _rings(found.number, pairs)
-        depth = len(reach.steps)
-        nodes = [
-            NodeView(item.permalink, item.name, rings.get(number, depth), item.messages)
-            for number, item in known.items()
-        ]
-        nodes.sort(key=lambda node: (node.ring, node.name, node.permalink))
-        link = PersonLink(found.permalink, found.name)
-        return asked.view(link, depth, nodes, _edges(known, pairs), found.number)
+        with asked.register.at_one_moment():
+            return _around(asked, who, reach)
 
     def path(self, first: str, last: str, counted: Counted) -> PathView:
         """Return the fewest persons by whom two are linked."""
         asked = _Asked(self._register(), counted)
-        who = WhosWho(asked.register)
-        one, other = who.one(first), who.one(last)
-        steps = shortest_path(asked.reached, one.number, other.number)
-        known = asked.register.persons({*steps})
-        letters = {pair[:2]: pair[2] for pair in asked.among(steps)}
-        return PathView(
-            PersonLink(one.permalink, one.name),
-            PersonLink(other.permalink, other.name),
-            tuple(PersonLink(known[step].permalink, known[step].name) for step in steps),
-            tuple(letters[min(pair), max(pair)] for pair in pairwise(steps)),
-            counted.first_month,
-            counted.last_month,
-        )
+        with asked.register.at_one_moment():
+            return _path(asked, first, last)
+
+
+def _busiest(asked: "_Asked", most: int) -> NetworkView:
+    rows = {row.number: row for row in asked.busiest(most)}
+    pairs = asked.among(rows)
+    tied = {end for pair in pairs for end in pair[:2]}
+    nodes = [
+        NodeView(row.permalink, row.name, 1, row.messages)
+        for number, row in rows.items()
+        if number in tied
+    ]
+    return asked.view(PersonLink("", ""), 0, nodes, _edges(rows, pairs), _EVERYBODY)
+
+
+def _around(asked: "_Asked", who: str, reach: Reach) -> NetworkView:
+    found = WhosWho(asked.register).one(who)
+    opened = None if reach.opened is None else asked.numbers(reach.opened)
+    inside = nearby(asked.ties, found.number, steps=reach.steps, opened=opened)
+    inside |= asked.numbers(reach.besides)
+    known = asked.register.persons(inside)
+    pairs = asked.among(known)
+    rings = _rings(found.number, pairs)
+    depth = len(reach.steps)
+    nodes = [
+        NodeView(item.permalink, item.name, rings.get(number, depth), item.messages)
+        for number, item in known.items()
+    ]
+    nodes.sort(key=lambda node: (node.ring, node.name, node.permalink))
+    link = PersonLink(found.permalink, found.name)
+    return asked.view(link, depth, nodes, _edges(known, pairs), found.number)
+
+
+def _path(asked: "_Asked", first: str, last: str) -> PathView:
+    who = WhosWho(asked.register)
+    one, other = who.one(first), who.one(last)
+    steps = shortest_path(asked.reached, one.number, other.number)
+    known = asked.register.persons({*steps})
+    letters = {pair[:2]: pair[2] for pair in asked.among(steps)}
+    return PathView(
+        PersonLink(one.permalink, one.name),
+        PersonLink(other.permalink, other.name),
+        tuple(PersonLink(known[step].permalink, known[step].name) for step in steps),
+        tuple(letters[min(pair), max(pair)] for pair in pairwise(steps)),
+        asked.counted.first_month,
+        asked.counted.last_month,
+    )
 
 
 class _Asked:
@@ -113,7 +128,7 @@ class _Asked:
 
     def __init__(self, register: Register, counted: Counted) -> None:
         self.register = register
-        self._counted = counted
+        self.counted = counted
         self._span = counted.span()
         self._mass = counted.mass_mailings
 
@@ -149,8 +164,8 @@ class _Asked:
             depth,
             tuple(nodes),
             edges,
-            self._counted.first_month,
-            self._counted.last_month,
+            self.counted.first_month,
+            self.counted.last_month,
             tuple(
                 # every letter between two of everybody is sent and received
                 MonthView(month_written(row.month), row.sent + (row.received if about else 0))

@@ -1,6 +1,7 @@
 """Who is who, as the faces show it: people, a person, suggestions. Reads only."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import date
 
 from onrecord.archive.directory import ArchiveDirectory
@@ -60,13 +61,22 @@ class PeopleRoom:
         self._who = WhosWho(register)
         self._roles = StatedRoles(directory, holdings, originals, register)
 
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """Tell everything by one judgement until the end, whatever is judged meanwhile."""
+        return self._register.at_one_moment()
+
     def people(self, query: str = "", *, limit: int = 50, offset: int = 0) -> PeopleView:
         """Return the persons whose names or addresses hold every word of a query, busiest first."""
-        total, rows = self._register.search(words(query), limit, offset)
-        return PeopleView(query, total, limit, offset, tuple(self._row(row) for row in rows))
+        with self._register.at_one_moment():
+            total, rows = self._register.search(words(query), limit, offset)
+            return PeopleView(query, total, limit, offset, tuple(self._row(row) for row in rows))
 
     def person(self, who: str, *, neighbours: int = 20) -> PersonView:
         """Return one person whole, with that many of those they write with most."""
+        with self._register.at_one_moment():
+            return self._person(who, neighbours)
+
+    def _person(self, who: str, neighbours: int) -> PersonView:
         found = self._who.one(who)
         number = found.number
         everybody = self._register.correspondents(number)
@@ -101,7 +111,8 @@ class PeopleRoom:
 
     def role_on(self, who: str, day: date) -> RoleOnView:
         """Return what one person was on a day, or that it is not known."""
-        return self._roles.on(self._register.correspondents(self._who.one(who).number), day)
+        with self._register.at_one_moment():
+            return self._roles.on(self._register.correspondents(self._who.one(who).number), day)
 
     def suggestions(self, limit: int = 20) -> tuple[SuggestionView, ...]:
         """Return pairs of persons who may be one, those with most letters at stake first."""
@@ -135,13 +146,17 @@ class PeopleRoom:
 
     def thread(self, view: ThreadView) -> tuple[ThreadStepView, ...]:
         """Return who was added to a thread or dropped from it and by whom, in its order."""
-        return thread_steps(view, self._holdings, self._register)
+        with self._register.at_one_moment():
+            return thread_steps(view, self._holdings, self._register)
 
     def link(self, name: str, address: str) -> PersonLink | None:
         """Return the person of a mailbox as a message writes it; None where none is known."""
         named = mention(name, address)
-        found = self._register.persons_of([named.key]) if named else {}
-        return next((PersonLink(*self._links([number])[number]) for number in found.values()), None)
+        with self._register.at_one_moment():
+            found = self._register.persons_of([named.key]) if named else {}
+            return next(
+                (PersonLink(*self._links([number])[number]) for number in found.values()), None
+            )
 
     def _neighbours(self, number: int, most: int) -> tuple[NeighbourView, ...]:
         rows = self._register.neighbours(number, mass_mailings=False)

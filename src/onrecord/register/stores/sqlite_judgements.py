@@ -63,11 +63,13 @@ class SqliteJudgements(SqliteRegister):
         self.database.execute("UPDATE counter SET value = ? WHERE name = 'judged from'", (basis,))
         self.database.execute("COMMIT")
 
-    def refresh(self) -> None:
-        """Read the file again, where a judgement could only be kept in memory."""
-        if self._in_memory:
-            self._in_memory = False
-            self.database = SqliteRegister(self._path).database
+    def _is_outdated(self) -> bool:
+        return self._in_memory or super()._is_outdated()
+
+    def _reopen(self) -> bool:
+        opened = super()._reopen()
+        self._in_memory = self._in_memory and not opened
+        return opened
 
     def _begin(self) -> bool:
         try:
@@ -83,6 +85,9 @@ class SqliteJudgements(SqliteRegister):
         try:
             writing.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError:
+            writing.close()
+            return False
+        if super()._is_outdated():  # what was read and judged is another file
             writing.close()
             return False
         self.database.close()

@@ -37,9 +37,6 @@ class SqliteRegister(Projection):
         """Return the revision of the archive up to which messages are registered."""
         return int(self._counter("watermark"))
 
-    def refresh(self) -> None:
-        """Do nothing: what is read is the file."""
-
     def judged_from(self) -> str:
         """Return what the judgement rests on, as it was told; "" before the first."""
         return str(self._counter("judged from"))
