@@ -23,7 +23,9 @@ def test_facets_and_timeline_are_in_the_json(ask: Onrecord) -> None:
     found = json.loads(ask("gate", "--json", "--facets", "--timeline", "--by-tranche").stdout)
     senders = found["facets"]["sender"]
     assert senders[0]["messages"] >= senders[-1]["messages"] > 0
-    assert {"value", "name", "messages", "narrowing"} == senders[0].keys()
+    assert {"value", "name", "messages", "narrowing", "person"} == senders[0].keys()
+    assert senders[0]["person"].keys() == {"permalink", "name"}
+    assert all(item["person"] is None for item in found["facets"]["tranche"])
     whole, *parts = found["timeline"]["lines"]
     assert whole["messages"] == found["total"]
     assert whole["undated"] + sum(step["messages"] for step in whole["steps"]) == found["total"]
@@ -33,6 +35,7 @@ def test_facets_and_timeline_are_in_the_json(ask: Onrecord) -> None:
 def test_facets_and_a_line_of_bars_are_told(ask: Onrecord) -> None:
     told = ask("gate", "--facets", "--step", "month").stdout
     assert "sender" in told and 'sender:"' in told
+    assert "13 Helen Marsh <helen.marsh@portaldertransit.example> sender:" in " ".join(told.split())
     assert "by month" in told and "█" in told
 
 
@@ -69,6 +72,24 @@ def test_all_hits_are_written_not_a_page(ask: Onrecord, tmp_path: Path, form: st
     }
     assert counts[form]() == total
     assert ask("gate", "--export", form, target).returncode == 2
+
+
+def test_tables_and_lines_tell_the_person_beside_the_form_as_written(
+    ask: Onrecord, tmp_path: Path
+) -> None:
+    table, lines = tmp_path / "hits.csv", tmp_path / "hits.jsonl"
+    for form, target in (("csv", table), ("jsonl", lines)):
+        ask("gate", "from:marsh", "--sort", "date", "--export", form, target)
+    hits = [json.loads(line) for line in lines.read_text().splitlines()]
+    assert any(hit["author"] for hit in hits)
+    with table.open(newline="") as file:
+        for row, hit in zip(csv.DictReader(file), hits, strict=True):
+            author = hit["author"] or {"name": "", "permalink": ""}
+            assert (row["author_name"], row["author_permalink"]) == (
+                author["name"],
+                author["permalink"],
+            )
+            assert row["from_address"] == hit["from"]["address"]
 
 
 def test_what_survives_only_as_quotation_is_said_not_to_be_mail(

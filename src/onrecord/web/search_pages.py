@@ -16,7 +16,6 @@ from onrecord.pipeline.finding.searching_views import FacetValueView, FacetView,
 from onrecord.pipeline.giving_back.tables import HIT_COLUMNS, csv_lines, hit_row
 from onrecord.pipeline.showing.views import ResultView
 from onrecord.search.engine import FacetField, Sort
-from onrecord.search.parser import parse_query
 from onrecord.web.addresses import Asking, search_address
 from onrecord.web.answers import turned
 from onrecord.web.downloads import attachment_disposition
@@ -138,12 +137,11 @@ class SearchPages:
 
     async def _found(self, q: str, paging: Paging) -> Found:
         """Return results, counts and timeline; what the index counts is counted beside the reading."""
-        parse_query(q)  # a question that cannot be read is told before anything is begun
-        counting = asyncio.get_running_loop().run_in_executor(self._counter, self._counted, q)
-        return self._searches.search(q, paging), *(await counting)
-
-    def _counted(self, q: str) -> tuple[tuple[FacetView, ...], TimelinesView]:
-        return self._searches.counted(q, _FACETS, _VALUES)
+        counter = self._searches.counter(q, _FACETS, _VALUES)
+        counting = asyncio.get_running_loop().run_in_executor(self._counter, counter)
+        result = self._searches.search(q, paging)
+        facets, times = await counting
+        return result, self._searches.named(facets), times
 
     async def within(
         self, q: str = "", first: Day = "", last: Day = "", sort: Sort = Sort.RELEVANCE

@@ -12,6 +12,7 @@ from onrecord.pipeline.finding.grouping import Grouping
 from onrecord.pipeline.finding.searching import Paging, Searches
 from onrecord.pipeline.taking_in.accession import Addition
 from onrecord.pipeline.taking_in.adding import add
+from onrecord.pipeline.who.registers import Registers
 from onrecord.search.engine import FacetField, Sort, Step
 
 
@@ -77,6 +78,37 @@ def test_a_facets_narrowing_finds_as_many_as_it_counts(
     for value in facet.values:
         narrowed = searches.search(f"gate {value.narrowing}", Paging(limit=1))
         assert narrowed.total == value.messages, value
+
+
+@pytest.mark.parametrize("field", [FacetField.SENDER, FacetField.RECIPIENT])
+def test_an_address_is_told_with_the_person_whose_it_is_judged_to_be(
+    opened: OpenArchive, searches: Searches, field: FacetField
+) -> None:
+    """The name is what the person's page is titled; the count and the narrowing stay the address's."""
+    (facet,) = searches.facets("gate", [field], 20)
+    marsh = next(value for value in facet.values if value.value.startswith("helen.marsh@"))
+    assert marsh.person is not None
+    assert opened.people().person(marsh.value).permalink == marsh.person.permalink
+    assert (marsh.person.name, marsh.called) == ("Helen Marsh", "Helen Marsh")
+    assert marsh.name == marsh.value and marsh.value in marsh.narrowing
+
+
+def test_what_is_no_address_has_no_person(searches: Searches) -> None:
+    others = [item for item in FacetField if item not in {FacetField.SENDER, FacetField.RECIPIENT}]
+    counted = searches.facets("gate", others, 20)
+    assert not any(value.person or value.called for facet in counted for value in facet.values)
+
+
+def test_addresses_stand_alone_where_nobody_is_known(opened: OpenArchive) -> None:
+    """Without a register, or with one that cannot be read, counts are as exact as ever."""
+    unknown = Registers(opened.register, lambda: None)
+    alone = Searches(opened.holdings, opened.originals, opened.engine, opened.relations, unknown)
+    known = opened.searches().facets("gate", FacetField, 20)
+    for facet, other in zip(alone.facets("gate", FacetField, 20), known, strict=True):
+        assert not any(value.person for value in facet.values)
+        assert [(item.value, item.messages, item.narrowing) for item in facet.values] == [
+            (item.value, item.messages, item.narrowing) for item in other.values
+        ]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A reading room of invented mail, with the methods of the real one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import SimpleNamespace
 
 from invented.letters import (
@@ -345,11 +345,16 @@ class FakeSearches:
         )
         return TimelinesView(text, (), "month", (TimelineView("", 1_204, 1, steps),))
 
-    def counted(
+    def counter(
         self, text: str, fields: Iterable[FacetField], limit: int
-    ) -> tuple[tuple[FacetView, ...], TimelinesView]:
-        """Return the counts and the timeline."""
-        return self.facets(text, fields, limit), self.timeline(text)
+    ) -> Callable[[], tuple[tuple[FacetView, ...], TimelinesView]]:
+        """Return what gives the counts and the timeline, of a question that can be read."""
+        self.search(text, Paging())
+        return lambda: (self.facets(text, fields, limit), self.timeline(text))
+
+    def named(self, facets: Iterable[FacetView]) -> tuple[FacetView, ...]:
+        """Return counts as they are."""
+        return tuple(facets)
 
     def extent(self, text: str) -> None:
         """Read the question, as a search does."""

@@ -34,7 +34,9 @@ class Authors:
         """Return counts with the persons whom their senders and recipients are judged to be, if known."""
         counted = tuple(facets)
         of_people = [facet for facet in counted if facet.field in _OF_PEOPLE]
-        keys = {item.value: correspondent_key(item.value) for each in of_people for item in each.values}
+        keys = {
+            item.value: correspondent_key(item.value) for each in of_people for item in each.values
+        }
         persons = self._persons(set(keys.values()))
 
         def named(item: FacetValueView) -> FacetValueView:
@@ -51,8 +53,9 @@ class Authors:
         register = self._known() if asked else None
         if register is None:
             return {}
-        numbers = register.persons_of(asked)
-        persons = register.persons(set(numbers.values()))
+        with register.at_one_moment():
+            numbers = register.persons_of(asked)
+            persons = register.persons(set(numbers.values()))
         return {
             key: AuthorView(persons[number].permalink, persons[number].name)
             for key, number in numbers.items()

@@ -87,7 +87,7 @@ class Searches:
     ) -> tuple[FacetView, ...]:
         """Count all messages found by each field: its ``limit`` most frequent values, exactly."""
         counting = self._counting(self._asked(text)[1])
-        return self._authors.named(counting.facets(fields, limit))
+        return self.named(counting.facets(fields, limit))
 
     def timeline(
         self, text: str, step: Step | None = None, *, by_tranche: bool = False
@@ -98,15 +98,27 @@ class Searches:
         told_by, lines = self._counting(query).timelines(step, tranches)
         return TimelinesView(asked.text, asked.repairs, told_by.value, lines)
 
-    def counted(
+    def counter(
         self, text: str, fields: Iterable[FacetField], limit: int
-    ) -> tuple[tuple[FacetView, ...], TimelinesView]:
-        """Return `facets` and `timeline` of one query at once, for less than both apart."""
+    ) -> Callable[[], tuple[tuple[FacetView, ...], TimelinesView]]:
+        """Return what counts `facets` and `timeline` at once, for less than both apart, in any thread.
+
+        It asks the index alone, for a database is read by one thread: so persons are yet to be `named`,
+        and threads cannot be counted.
+        """
         asked, query = self._asked(text)
         counting = self._counting(query)
-        told_by, lines = counting.timelines(None, ())
-        timeline = TimelinesView(asked.text, asked.repairs, told_by.value, lines)
-        return self._authors.named(counting.facets(fields, limit)), timeline
+
+        def counted() -> tuple[tuple[FacetView, ...], TimelinesView]:
+            told_by, lines = counting.timelines(None, ())
+            timeline = TimelinesView(asked.text, asked.repairs, told_by.value, lines)
+            return counting.facets(fields, limit), timeline
+
+        return counted
+
+    def named(self, facets: Iterable[FacetView]) -> tuple[FacetView, ...]:
+        """Return counts with the persons whose addresses they count, if known."""
+        return self._authors.named(facets)
 
     def numbers(self, query: Query) -> list[int]:
         """Return the row numbers of all messages a query finds, oldest first; not of recovered ones."""

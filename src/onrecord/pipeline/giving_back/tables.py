@@ -10,7 +10,8 @@ from onrecord.pipeline.showing.views import HitView
 from onrecord.text.spreadsheet_cell import safe_cell
 
 HIT_COLUMNS = (
-    "permalink date from_name from_address to subject tranche place snippet has_attachment printed thread"
+    "permalink date from_name from_address author_name author_permalink to subject tranche place snippet "
+    "has_attachment printed thread"
 ).split()
 SENTENCE_COLUMNS = (
     "permalink date from_name from_address to cc subject tranche before sentence after names"
@@ -30,6 +31,8 @@ def hit_row(hit: HitView) -> tuple[object, ...]:
         hit.permalink,
         hit.date.iso() if hit.date else "",
         *_first(hit.from_),
+        hit.author.name if hit.author else "",
+        hit.author.permalink if hit.author else "",
         _all(hit.to),
         hit.subject,
         hit.tranche,

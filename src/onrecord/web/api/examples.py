@@ -96,6 +96,7 @@ EXAMPLES: dict[str, Any] = {
                 "name": "nora.lind@northgate.example",
                 "messages": 12,
                 "narrowing": 'from:"nora.lind@northgate.example"',
+                "person": {"permalink": "p/nora7k2q", "name": "Nora Lind"},
             }
         ]
     },
