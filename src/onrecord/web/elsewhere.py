@@ -29,7 +29,8 @@ class Made(msgspec.Struct, frozen=True):
     body: bytes
 
 
-Make = Callable[[Asked], Awaitable[Made]]
+Make = Callable[[Asked], Awaitable[Made | None]]
+"""Makes a page, or says with None that it must be made here."""
 
 
 class Elsewhere:
@@ -51,6 +52,9 @@ class Elsewhere:
         host, port = scope["server"]
         asked = Asked(scope["path"], scope["query_string"], tuple(scope["headers"]), (host, port))
         made = await self._make(asked)
+        if made is None:
+            await self._app(scope, receive, send)
+            return
         await send(
             {"type": "http.response.start", "status": made.status, "headers": list(made.headers)}
         )

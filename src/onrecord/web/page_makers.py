@@ -1,12 +1,14 @@
 """Processes that make pages, beside the one that answers.
 
 Making a page is work for one core, and Python's threads share one. With a process for each core readers
-wait less for each other, and none waits while a draft is checked. A first process is there from the
-beginning, the others come when pages are asked for at the same time.
+wait less for each other, and none waits while a draft is checked. A first process is begun when the
+server is, the others come when pages are asked for at the same time.
 """
 
 import asyncio
 import multiprocessing
+import os
+import secrets
 import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -25,17 +27,27 @@ Opening = Callable[[], AbstractContextManager[Rooms]]
 """Opens an archive's rooms in the process that calls it; something that can be pickled."""
 
 
+_MOST = 4
+"""Processes, where there are so many cores: each takes some hundred megabytes."""
+
+
 class PageMakers:
-    """At most ``count`` processes."""
+    """Processes that make pages; ``opening`` opens the rooms that they show."""
 
-    def __init__(self, opening: Opening, token: str, count: int) -> None:
-        """``token`` is what forms on the pages carry."""
-        self._told = (opening, token)
-        self._count = count
+    def __init__(self, opening: Opening) -> None:
+        self.token = secrets.token_urlsafe(32)
+        """What forms on the pages carry, so that they are told from a stranger's."""
+        self._opening = opening
         self._pool = self._new_pool()
+        self._begun = self._pool.submit(_ready)
 
-    async def make(self, asked: Asked) -> Made:
-        """Return a page. Raises BrokenProcessPool if two processes have died of it."""
+    async def make(self, asked: Asked) -> Made | None:
+        """Return a page; None while no process is there yet.
+
+        Raises BrokenProcessPool if two have died of it.
+        """
+        if not self._begun.done():
+            return None
         pool = self._pool
         try:
             return await _made(pool, asked)
@@ -43,6 +55,7 @@ class PageMakers:
             if self._pool is pool:  # the first to see it of all whose pages were lost
                 pool.shutdown(wait=False)
                 self._pool = self._new_pool()
+                self._begun = self._pool.submit(_ready)
             return await _made(self._pool, asked)
 
     def close(self) -> None:
@@ -51,9 +64,8 @@ class PageMakers:
 
     def _new_pool(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(self._count, context, _open, self._told)
-        pool.submit(_ready)
-        return pool
+        told = (self._opening, self.token)
+        return ProcessPoolExecutor(min(os.cpu_count() or 1, _MOST), context, _open, told)
 
 
 async def _made(pool: ProcessPoolExecutor, asked: Asked) -> Made:
@@ -67,12 +79,15 @@ class _Maker:
 
     def __init__(self, opening: Opening, token: str) -> None:
         self._opened = ExitStack()  # for as long as the process lives
-        self._application = build_application(self._opened.enter_context(opening()), token)
+        rooms = self._opened.enter_context(opening())
+        self._people = rooms.people
+        self._application = build_application(rooms, token)
         self._loop = asyncio.new_event_loop()
 
     def make(self, asked: Asked) -> Made:
-        """Return a page."""
-        return self._loop.run_until_complete(self._answer(asked))
+        """Return a page, all of it by one judgement of who is who."""
+        with self._people.at_one_moment():
+            return self._loop.run_until_complete(self._answer(asked))
 
     async def _answer(self, asked: Asked) -> Made:
         sent: list[Message] = []

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 import signal
 import socket
 from collections.abc import Callable
@@ -16,8 +15,6 @@ from onrecord.web.application import build_application
 from onrecord.web.page_makers import Opening, PageMakers
 from onrecord.web.rooms import Rooms
 
-_MOST_MAKERS = 4
-"""Processes that make pages: each takes some hundred megabytes."""
 _LOOPBACK = {
     "127.0.0.1": (socket.AF_INET, "127.0.0.1"),
     "localhost": (socket.AF_INET, "127.0.0.1"),
@@ -41,14 +38,9 @@ def serve(
     # Control-C is how one stops reading, not a failure; nor is being asked to end.
     with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
         announce(_address(host, listener))
-        token = secrets.token_urlsafe(32)
-        with contextlib.closing(PageMakers(opening, token, _makers())) as makers:
-            application = build_application(rooms, token, makers.make)
+        with contextlib.closing(PageMakers(opening)) as makers:
+            application = build_application(rooms, makers.token, makers.make)
             uvicorn.Server(settings(application)).run(sockets=[listener])
-
-
-def _makers() -> int:
-    return min(os.cpu_count() or 1, _MOST_MAKERS)
 
 
 def settings(application: FastAPI) -> uvicorn.Config:
