@@ -24,6 +24,12 @@ def rows(page: str) -> set[tuple[str, str, int]]:
     }
 
 
+def drawn(page: str, shape: str = "wide") -> str:
+    """One of the two drawings of a page, of which a screen shows one."""
+    _, _, rest = page.partition(f'<svg class="{shape}"')
+    return rest.partition("</svg>")[0]
+
+
 @pytest.fixture
 def marsh(sample_rooms: Rooms) -> str:
     return sample_rooms.people.people("marsh").persons[0].permalink
@@ -40,7 +46,10 @@ def test_the_table_shows_the_letters_of_the_months_in_the_address(
     counted = Counted(first_month=first, last_month=last)
     view = sample_rooms.networks.around(marsh, Reach(steps=(20,)), counted)
     assert rows(page) == {(edge.first, edge.second, edge.letters) for edge in view.edges}
-    assert page.count("<circle") == (len(view.nodes) if len(view.nodes) > 1 else 0)
+    for shape in ("wide", "tall"):
+        assert drawn(page, shape).count("<circle") == (
+            len(view.nodes) if len(view.nodes) > 1 else 0
+        )
     answer = sample_client.get(f"/api/v1/network?who={marsh}&most=20&from={first}&to={last}").json()
     assert {(edge["first"], edge["second"], edge["letters"]) for edge in answer["edges"]} == rows(
         page
@@ -59,13 +68,17 @@ def test_two_steps_and_opened_persons_show_more(sample_client: TestClient, marsh
     assert 'type="hidden" name="open"' in more
 
 
-def test_a_way_is_told_and_everybody_on_it_drawn(sample_client: TestClient, marsh: str) -> None:
+@pytest.mark.parametrize("shape", ["wide", "tall"])
+def test_a_way_is_told_and_everybody_on_it_drawn(
+    sample_client: TestClient, marsh: str, shape: str
+) -> None:
     page = sample_client.get(f"/network?who={marsh}&most=3&path=quill").text
     steps = page.split('class="path-line"')[1].split("</p>")[0].count("<a ")
     assert steps >= 2
-    assert page.count("dot-name ring") >= steps
-    assert page.count('class="tie path') == steps - 1
-    assert page.count("on-path") == 2 * steps
+    drawing = drawn(page, shape)
+    assert drawing.count("dot-name ring") >= steps
+    assert drawing.count('class="tie path') == steps - 1
+    assert drawing.count("on-path") == 2 * steps
 
 
 def test_an_address_that_named_the_other_person_leads_on(sample_client: TestClient) -> None:
@@ -150,3 +163,35 @@ def test_without_scripts_two_fields_and_a_button_are_enough(
     page.wait_for_url("**open=*")
     page.get_by_role("link", name="Ruth Okafor, close").wait_for()
     context.close()
+
+
+@pytest.mark.parametrize("width", [390, 768, 1024, 1440])
+def test_one_drawing_is_shown_as_wide_as_the_screen_and_can_be_read(
+    chromium: "Browser", sample_served: str, marsh: str, width: int
+) -> None:
+    """Nothing is moved sideways, no name is smaller than 12 pixels, and a finger finds a row."""
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{sample_served}/network?who={marsh}&steps=2")
+    shown = [each for each in page.locator(".network svg").all() if each.is_visible()]
+    assert len(shown) == 1
+    frame = shown[0].bounding_box()
+    assert frame and frame["x"] >= 0 and frame["x"] + frame["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    names = shown[0].locator("text")
+    scale = shown[0].evaluate("svg => svg.getScreenCTM().a")
+    sizes = names.evaluate_all(
+        "all => all.map(each => parseFloat(getComputedStyle(each).fontSize))"
+    )
+    assert sizes and min(sizes) * scale >= 12
+    for name in names.all():
+        box = name.bounding_box()
+        assert box and box["x"] >= frame["x"] - 1
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+    if width < 960:
+        rows = (
+            shown[0]
+            .locator("rect.row")
+            .evaluate_all("all => all.map(each => each.getBoundingClientRect().height)")
+        )
+        assert min(rows) >= 24
+    page.close()

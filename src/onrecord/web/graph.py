@@ -69,25 +69,41 @@ class Graph(msgspec.Struct, frozen=True):
     left_out: int
 
 
-class _Family(msgspec.Struct, frozen=True):
-    """Somebody of the inner ring, and those of the outer who stand beside."""
+class Family(msgspec.Struct, frozen=True):
+    """Somebody of the inner ring, and those of the outer who stand beside that person."""
 
     head: NodeView
     others: tuple[NodeView, ...]
 
     def rows(self) -> int:
+        """Return how many rows of one side it takes."""
         return max(1, len(self.others))
 
 
 Ties = dict[tuple[str, str], int]
 
 
-def drawn_network(view: NetworkView, path: Sequence[str] = ()) -> Graph:
-    """Return a network as a drawing; ``path`` are permalinks whose ties are marked as a way."""
+class Order(msgspec.Struct, frozen=True):
+    """Who stands beside whom in a drawing: those side by side who write to each other much."""
+
+    middle: NodeView | None
+    families: tuple[Family, ...]
+    ties: Ties
+
+
+def ordered(view: NetworkView) -> Order:
+    """Return the persons of a network in the order in which they are drawn."""
     ties: Ties = {(edge.first, edge.second): edge.letters for edge in view.edges}
     middle = next((node for node in view.nodes if node.permalink == view.person.permalink), None)
     families = _families([node for node in view.nodes if node is not middle], ties, middle)
-    right, left = _halves(_ordered(families, ties))
+    return Order(middle, tuple(_in_order(families, ties)), ties)
+
+
+def drawn_network(view: NetworkView, path: Sequence[str] = ()) -> Graph:
+    """Return a network as a drawing; ``path`` are permalinks whose ties are marked as a way."""
+    order = ordered(view)
+    middle, families = order.middle, order.families
+    right, left = _halves(families)
     rows = max(sum(family.rows() for family in side) for side in (right, left))
     height = max(_LEAST_HEIGHT, rows * _ROW + 2 * _EDGE)
     dots = [
@@ -95,17 +111,24 @@ def drawn_network(view: NetworkView, path: Sequence[str] = ()) -> Graph:
         *_side(right, height, 1, inner=any(family.others for family in families)),
         *_side(left, height, -1, inner=any(family.others for family in families)),
     ]
+    return with_lines(order, dots, height, path)
+
+
+def with_lines(order: Order, dots: Iterable[Dot], height: int, path: Sequence[str]) -> Graph:
+    """Return a drawing of which the places of the persons are known."""
     way = set(path)
-    dots = [msgspec.structs.replace(dot, on_path=dot.permalink in way) for dot in dots]
-    lines = _lines(ties, {dot.permalink: dot for dot in dots}, _steps(families, middle), path)
-    return Graph(tuple(dots), lines, height, max(0, len(ties) - len(lines)))
+    placed = {
+        dot.permalink: msgspec.structs.replace(dot, on_path=dot.permalink in way) for dot in dots
+    }
+    lines = _lines(order.ties, placed, _steps(order.families, order.middle), path)
+    return Graph(tuple(placed.values()), lines, height, max(0, len(order.ties) - len(lines)))
 
 
 def _tie(ties: Ties, one: str, other: str) -> int:
     return ties.get((min(one, other), max(one, other)), 0)
 
 
-def _families(nodes: Sequence[NodeView], ties: Ties, middle: NodeView | None) -> list[_Family]:
+def _families(nodes: Sequence[NodeView], ties: Ties, middle: NodeView | None) -> list[Family]:
     """Return everybody of the inner ring with those further out whom they write with most."""
     heads = [node for node in nodes if middle is None or node.ring <= 1]
     beside = {head.permalink: head.permalink for head in heads}
@@ -121,10 +144,10 @@ def _families(nodes: Sequence[NodeView], ties: Ties, middle: NodeView | None) ->
             continue
         beside[node.permalink] = beside[nearest]
         others[beside[nearest]].append(node)
-    return [_Family(head, tuple(others[head.permalink])) for head in heads]
+    return [Family(head, tuple(others[head.permalink])) for head in heads]
 
 
-def _ordered(families: list[_Family], ties: Ties) -> list[_Family]:
+def _in_order(families: list[Family], ties: Ties) -> list[Family]:
     """Return families in an order in which those who write to each other much stand side by side."""
     weight: dict[str, int] = {}
     for (one, other), letters in ties.items():
@@ -143,10 +166,10 @@ def _ordered(families: list[_Family], ties: Ties) -> list[_Family]:
     return order
 
 
-def _halves(families: Sequence[_Family]) -> tuple[list[_Family], list[_Family]]:
+def _halves(families: Sequence[Family]) -> tuple[list[Family], list[Family]]:
     """Return what stands on the right, downwards, and what on the left, downwards: as one walks round."""
     total = sum(family.rows() for family in families)
-    right: list[_Family] = []
+    right: list[Family] = []
     for family in families:
         if sum(each.rows() for each in right) + family.rows() / 2 >= total / 2 and right:
             break
@@ -154,7 +177,7 @@ def _halves(families: Sequence[_Family]) -> tuple[list[_Family], list[_Family]]:
     return right, list(reversed(families[len(right) :]))
 
 
-def _side(families: list[_Family], height: int, turn: int, *, inner: bool) -> Iterable[Dot]:
+def _side(families: list[Family], height: int, turn: int, *, inner: bool) -> Iterable[Dot]:
     """Yield the dots of one side; ``turn`` is 1 to the right, -1 to the left."""
     rows = sum(family.rows() for family in families)
     room = min(_WIDEST_ROW, (height - 2 * _EDGE) / max(rows, 1))
@@ -181,12 +204,12 @@ def _dot(  # noqa: PLR0913 - a person, a place and how it is drawn
 
     An inner name stands off the line that comes from the middle.
     """
-    radius = _radius(node, _LARGEST_OUTER if outer else _LARGEST)
+    radius = radius_of(node, _LARGEST_OUTER if outer else _LARGEST)
     x = _MIDDLE + turn * away
     outward = -turn if lift else turn
     return Dot(
         permalink=node.permalink,
-        name=_short(node, _LONGEST_NAME),
+        name=shortened(node, _LONGEST_NAME),
         messages=node.messages,
         x=round(x, 1),
         y=round(y, 1),
@@ -200,10 +223,10 @@ def _dot(  # noqa: PLR0913 - a person, a place and how it is drawn
 
 
 def _middle_dot(node: NodeView, height: int) -> Dot:
-    radius = _radius(node, _LARGEST)
+    radius = radius_of(node, _LARGEST)
     return Dot(
         permalink=node.permalink,
-        name=_short(node, _LONGEST_MIDDLE_NAME),
+        name=shortened(node, _LONGEST_MIDDLE_NAME),
         messages=node.messages,
         x=_MIDDLE,
         y=height / 2,
@@ -216,16 +239,18 @@ def _middle_dot(node: NodeView, height: int) -> Dot:
     )
 
 
-def _radius(node: NodeView, largest: float) -> float:
+def radius_of(node: NodeView, largest: float) -> float:
+    """Return how large the dot of somebody is who is named in so many messages."""
     return round(min(largest, 3 + 1.2 * log1p(node.messages)), 1)
 
 
-def _short(node: NodeView, longest: int) -> str:
+def shortened(node: NodeView, longest: int) -> str:
+    """Return what to call somebody in so many characters."""
     name = legible_line(node.name) or node.permalink
     return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
 
 
-def _steps(families: Iterable[_Family], middle: NodeView | None) -> set[frozenset[str]]:
+def _steps(families: Iterable[Family], middle: NodeView | None) -> set[frozenset[str]]:
     """Return the pairs whose lines lead from the middle outwards."""
     found = set()
     for family in families:

@@ -13,6 +13,7 @@ from onrecord.pipeline.who.networks import Counted, Reach
 from onrecord.pipeline.who.people_views import MonthView, NetworkView, PathView
 from onrecord.web.addresses import NetworkAsking, network_address, person_address
 from onrecord.web.answers import moved
+from onrecord.web.arcs import ARC_WIDTH, ROW, drawn_arcs
 from onrecord.web.graph import WIDTH, Dot, drawn_network
 from onrecord.web.paper import Paper
 from onrecord.web.rooms import Rooms
@@ -82,6 +83,7 @@ class NetworkPages:
             asked = msgspec.structs.replace(asked, who=view.person.permalink)
         months = drawn(_line(view.months), "month")
         names = {node.permalink: node.name for node in view.nodes}
+        steps = [each.permalink for each in way.persons] if way else []
         return self._paper.page(
             "network.html",
             here="people",
@@ -91,7 +93,10 @@ class NetworkPages:
             names=names,
             ties=view.edges[:_TIES],
             width=WIDTH,
-            graph=drawn_network(view, [each.permalink for each in way.persons] if way else ()),
+            graph=drawn_network(view, steps),
+            arcs_width=ARC_WIDTH,
+            row=ROW,
+            arcs=drawn_arcs(view, steps),
             where=lambda dot: _where(asked, dot),
             drawing=months,
             undated=next((each.letters for each in view.months if not each.month), 0),
