@@ -95,7 +95,7 @@ def own_desk(sample_archive: Path) -> Iterator[Desk]:
 
 @contextmanager
 def makers_of(archive: Path) -> Iterator[PageMakers]:
-    """Begin processes that make pages of an archive, and wait until one is ready."""
+    """Begin processes that make pages of an archive, and wait until one has made a page."""
     with closing(PageMakers(partial(rooms_of, archive, judging=False))) as begun:
         assert _made(begun, "/") is None, "the first is not there at once"
         until = time.monotonic() + _LONG
@@ -160,6 +160,14 @@ def test_a_page_is_made_again_when_its_process_dies(sample_archive: Path) -> Non
         assert made is not None
         assert made.status == 200
         assert set(multiprocessing.active_children()) - others - killed
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="on one core there is one process")
+def test_a_second_process_is_begun_before_a_rush_asks_for_it(sample_archive: Path) -> None:
+    """One page, with nobody else reading, is enough."""
+    others = set(multiprocessing.active_children())
+    with makers_of(sample_archive):  # has made one
+        assert len(set(multiprocessing.active_children()) - others) == 2
 
 
 def test_a_decision_made_meanwhile_shows_on_pages(sample_archive: Path, tmp_path: Path) -> None:

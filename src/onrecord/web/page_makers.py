@@ -2,7 +2,8 @@
 
 Making a page is work for one core, and Python's threads share one. With a process for each core readers
 wait less for each other, and none waits while a draft is checked. A first process is begun when the
-server is, the others come when pages are asked for at the same time.
+server is, a second with the first page that it makes, the others come when more pages are asked for at
+the same time.
 """
 
 import asyncio
@@ -38,8 +39,7 @@ class PageMakers:
         self.token = secrets.token_urlsafe(32)
         """What forms on the pages carry, so that they are told from a stranger's."""
         self._opening = opening
-        self._pool = self._new_pool()
-        self._begun = self._pool.submit(_ready)
+        self._begin()
 
     async def make(self, asked: Asked) -> Made | None:
         """Return a page; None while no process is there yet.
@@ -50,26 +50,31 @@ class PageMakers:
             return None
         pool = self._pool
         try:
-            return await _made(pool, asked)
+            return await self._made(asked)
         except BrokenProcessPool:
             if self._pool is pool:  # the first to see it of all whose pages were lost
                 pool.shutdown(wait=False)
-                self._pool = self._new_pool()
-                self._begun = self._pool.submit(_ready)
-            return await _made(self._pool, asked)
+                self._begin()
+            return await self._made(asked)
 
     def close(self) -> None:
         """End the processes."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _new_pool(self) -> ProcessPoolExecutor:
+    def _begin(self) -> None:
         context = multiprocessing.get_context("spawn")
         told = (self._opening, self.token)
-        return ProcessPoolExecutor(min(os.cpu_count() or 1, _MOST), context, _open, told)
+        most = min(os.cpu_count() or 1, _MOST)
+        self._pool = ProcessPoolExecutor(most, context, _open, told)
+        self._begun = self._pool.submit(_ready)
+        self._second_begun = False
 
-
-async def _made(pool: ProcessPoolExecutor, asked: Asked) -> Made:
-    return await asyncio.get_running_loop().run_in_executor(pool, _make, asked)
+    async def _made(self, asked: Asked) -> Made:
+        making = asyncio.get_running_loop().run_in_executor(self._pool, _make, asked)
+        if not self._second_begun:  # the page keeps the first busy: a second is begun for this
+            self._second_begun = True
+            self._pool.submit(_ready)
+        return await making
 
 
 class _Maker:
