@@ -45,6 +45,8 @@ _OFFICE_HELD = re.compile(
 )
 _STOP_FOR_COMMA = re.compile(r"^(?P<surname>[^\W\d_]{3,})\.\s+(?=[^\W\d_]{2,})")
 _PIECES = re.compile(r"[^\W\d_]+")
+_NO_LETTERS = re.compile(r"['’‘`‐‑0-9-]")
+_ASIDE = re.compile(r"[<\[(@\"“”'‘’]")
 _LOCAL = re.compile(r"^[\w'+-]*(?:[._](?: ?)[\w'+-]+)+[._]?$|^\w*\d\w*$|^\S+@$")
 _HANDLE = re.compile(r"[^\W\d_]{2,}(?=\d{2})\d*[2-9]\d*")
 _INITIALS = re.compile(r"^[A-Z]{1,3}\d?\.?$")
@@ -166,6 +168,8 @@ def _plain(text: str) -> Name:
 
 def _without_asides(text: str) -> tuple[str, str, str, str]:
     """Return text without bracketed address, nickname and note, and these three."""
+    if _ASIDE.search(text) is None:
+        return " ".join(text.split()), "", "", ""
     address = nick = note = ""
     for bracketed in _BRACKETED.finditer(text):
         address = address or bracketed["inner"].strip()
@@ -261,8 +265,9 @@ def _is_surname_first(words: list[str]) -> bool:
     return not is_given_name(words[0]) or is_given_name(words[1])
 
 
+@lru_cache(maxsize=1 << 15)
 def _bare(word: str) -> str:
-    return re.sub(r"['’‘`‐‑0-9-]", "", fold(word))
+    return _NO_LETTERS.sub("", fold(word))
 
 
 def _kept(words: tuple[str, ...], least: int) -> list[str]:

@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Container
+from functools import lru_cache
+
+_REMEMBERED = 1 << 14
+"""Lines: an author's signature has the same ones in letter after letter."""
 
 TITLE_WORDS = frozenset(
     """
@@ -80,11 +84,13 @@ _SMALL = frozenset("of the and for in to at on de la du del der von au et y e a"
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(_REMEMBERED)
 def is_contact(line: str) -> bool:
     """Tell whether a line says how to reach somebody: telephone, mail, web, street."""
     return _CONTACT.search(line) is not None or _PLACE.search(line) is not None
 
 
+@lru_cache(_REMEMBERED)
 def is_title(line: str) -> bool:
     """Tell whether a line can be a title: a few words in capitals, one of them a title's, no sentence."""
     words = _LETTERS.findall(line)
@@ -117,6 +123,7 @@ def _is_prose(words: list[str]) -> bool:
     return small > 2 and 2 * small > len(words) + 1
 
 
+@lru_cache(_REMEMBERED)
 def is_organisation(line: str) -> bool:
     """Tell whether a line can be an organisation or a part of one."""
     words = _LETTERS.findall(line)

@@ -8,6 +8,7 @@ accession does next time.
 import gc
 import hashlib
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import msgspec
@@ -153,8 +154,10 @@ class _AccessionDesk:
             store.add_custody(datetime.now(UTC), "accession", self._custody(outcome, manifest))
         store.commit()
         relate(self._archive)
-        enrol(self._archive)
-        self._archive.engine.commit(store.revision())
+        with ThreadPoolExecutor(1) as aside:
+            found = aside.submit(self._archive.engine.commit, store.revision())
+            enrol(self._archive)
+            found.result()
         return outcome
 
     def _batch(self, items: list[Item], finished: list[Finished]) -> Batch:
