@@ -20,6 +20,7 @@ from onrecord.pipeline.who.people_views import (
 )
 
 _BARS = " ▁▂▃▄▅▆▇█"
+_MOST_CORRESPONDENTS = 12
 _MOST_FORMS = 6
 _MOST_GROUNDS = 20
 _MOST_MONTHS = 72
@@ -70,7 +71,7 @@ def _say_head(view: PersonView) -> None:
 def _say_correspondents(found: tuple[CorrespondentView, ...]) -> None:
     say()
     say("Addresses and printed names, with the forms of the name as written")
-    for item in found:
+    for item in found[:_MOST_CORRESPONDENTS]:
         shown = one_line(item.address) or "(no address)"
         printed = ", printed pages only" if item.printed else ""
         say(f"  {shown}  ({item.messages:,} headers{printed})")
@@ -79,6 +80,8 @@ def _say_correspondents(found: tuple[CorrespondentView, ...]) -> None:
             say(f"    {one_line(form.written)}  ({form.where} {form.count:,}×{day})")
         if len(item.forms) > _MOST_FORMS:
             say(f"    and {len(item.forms) - _MOST_FORMS} more forms (--json has all)")
+    if len(found) > _MOST_CORRESPONDENTS:
+        say(f"  and {len(found) - _MOST_CORRESPONDENTS} more, seen less often (--json has all)")
 
 
 def _say_grounds(grounds: tuple[GroundView, ...]) -> None:

@@ -33,6 +33,9 @@ from onrecord.people.person_permalink import person_permalink
 from onrecord.people.profile import Profile, profile
 from onrecord.people.sightings import Correspondent, Sightings, Where
 
+RULES = 2
+"""Raised whenever names are read, or persons judged, by other rules: a kept judgement is then made anew."""
+
 
 class Person(msgspec.Struct, frozen=True):
     """A judged identity: one or more correspondents, and why they are one.

@@ -32,6 +32,10 @@ _PARENTHESES = re.compile(r"\((?P<inner>[^()]*)\)?")
 _NICK_QUOTES = re.compile(r"(?<=\s)[\"“”'‘’](?P<nick>[^\W\d_]{2,15})[\"“”'‘’](?=\s|,|$)")
 _UNIT = re.compile(r"^(?P<unit>[A-Z][\w/& -]{0,24}):\s*(?=\S)")
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']*")
+_BROKEN_ADDRESS = re.compile(r"(?<=[^\s,]\s)\S*\w\.(?:com|edu|gov|mil|net|org)\w?$", re.I)
+"""A last word that was an address before a scanner misread its @."""
+_MAIL_LINK = re.compile(r"(?<=[\w.,])\s+\W{0,2}[jr]?(?:m|rn)a ?[il1]{1,2} ?[il1]? ?to\s*:.*$", re.I)
+"""``mailto:`` and what it leads to, as scanners spell it."""
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’‘`‐‑-](?=[^\W_]))*")
 _OFFICE_ALONE = re.compile(
     r"^(?:the\s+)?(?:(?:under|deputy|assistant)\s+)?"
@@ -143,7 +147,7 @@ def split_list(written: str) -> tuple[str, str]:
 
 
 def _plain(text: str) -> Name:
-    text, address, nick, note = _without_asides(_REDACTED.sub(" ", text))
+    text, address, nick, note = _without_asides(_without_scanned_address(_REDACTED.sub(" ", text)))
     if _OFFICE_ALONE.match(text.strip()) or _DISTRIBUTION.match(text.strip()):
         return Name(Kind.OFFICE, letters="".join(_PIECES.findall(fold(text))), note=note)
     office = _OFFICE_HELD.search(text)
@@ -164,6 +168,12 @@ def _plain(text: str) -> Name:
     if note and not nick and is_given_name(fold(note)) and " " not in note:
         nick = note
     return msgspec.structs.replace(name, address=address, nick=fold(nick), note=note)
+
+
+def _without_scanned_address(text: str) -> str:
+    if ":" in text:
+        text = _MAIL_LINK.sub("", text)
+    return _BROKEN_ADDRESS.sub("", text) if "." in text else text
 
 
 def _without_asides(text: str) -> tuple[str, str, str, str]:

@@ -1,5 +1,6 @@
 """Who is who and who writes to whom, kept up as mail comes in: the same whatever the order it came in."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from itertools import permutations
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from onrecord.archive.directory import locate
 from onrecord.configuration import OpenArchive, adding, new_archive, reading
 from onrecord.errors import OnRecordError
+from onrecord.people.person_permalink import person_permalink
 from onrecord.people.sightings import EvidenceKind
 from onrecord.pipeline.taking_in.adding import Outcome
 from onrecord.pipeline.who.networks import Counted, Reach
@@ -97,6 +99,35 @@ def test_a_role_has_its_dates_and_the_passage_it_was_read_from(
     assert text[passage.start : passage.end] == passage.text
     assert "Chief Engineer" in passage.text
     assert passage.date == role.first_date == "2022-10-03"
+
+
+def test_a_name_with_an_address_between_angles_is_whoever_has_the_address(room: PeopleRoom) -> None:
+    asked = room.person("Ruiz, Ana Q <Ana.Ruiz@port.example>")
+    assert asked.permalink == room.person("ana.ruiz@port.example").permalink
+
+
+def test_addresses_are_told_in_the_order_of_use_not_of_first_sight(
+    archive: Path, take: Take, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = mail("early", "Ana Ruiz <ruiz@port.example>", CY, "Who has the key?", day=1)
+    monkeypatch.setitem(LETTERS, "early", first)
+    take(*put(tmp_path / "mail", list(LETTERS)))
+    with reading(archive) as opened:
+        ana = opened.people().person("ana.ruiz@port.example")
+    addresses = [item.address for item in ana.correspondents]
+    assert addresses[:2] == ["ana.ruiz@port.example", "ruiz@port.example"]
+    assert ana.permalink == person_permalink("ruiz@port.example"), "whoever came first names them"
+
+
+def test_other_rules_judge_anew(archive: Path, take: Take, tmp_path: Path) -> None:
+    take(*put(tmp_path / "mail", list(LETTERS)))
+    with reading(archive) as opened:
+        before = opened.people().people(limit=100).total
+    with sqlite3.connect(locate(archive).register) as database:
+        database.execute("UPDATE counter SET value = '1 1 0' WHERE name = 'judged from'")
+        database.execute("DELETE FROM person WHERE name = 'Cy Dahl'")
+    with reading(archive) as opened:
+        assert opened.people().people(limit=100).total == before
 
 
 def test_neighbours_count_letters_each_way_and_not_letters_to_oneself(room: PeopleRoom) -> None:

@@ -7,7 +7,7 @@ is kept in the register until something changes that it rests on.
 from contextlib import closing
 
 from onrecord.archive.directory import ArchiveDirectory
-from onrecord.people.judging import Person, judge
+from onrecord.people.judging import RULES, Person, judge
 from onrecord.pipeline.archive import Implementations
 from onrecord.pipeline.who.decided import Decided, decided_in
 from onrecord.register.port import JudgedPerson, Register
@@ -39,8 +39,8 @@ def is_judged(directory: ArchiveDirectory, use: Implementations) -> bool:
 
 
 def basis(register: Register, decided: Decided) -> str:
-    """Return what a judgement rests on: it holds as long as this is the same."""
-    return f"{register.watermark()} {decided.digest}"
+    """Return what a judgement rests on, its rules among it: it holds as long as this is the same."""
+    return f"{RULES} {register.watermark()} {decided.digest}"
 
 
 def _judged(person: Person) -> JudgedPerson:

@@ -92,7 +92,7 @@ class PeopleRoom:
             messages=found.messages,
             first_date=day_of(found.first),
             last_date=day_of(found.last),
-            correspondents=tuple(map(_correspondent, everybody)),
+            correspondents=tuple(map(_correspondent, sorted(everybody, key=_most_seen))),
             grounds=tuple(
                 GroundView(
                     item.kind.value, item.first, item.second, item.count, item.detail, item.example
@@ -180,6 +180,11 @@ class PeopleRoom:
             day_of(row.last),
             row.impersonal,
         )
+
+
+def _most_seen(item: Correspondent) -> tuple[int, int, bool, str]:
+    """Order a person's correspondents as a reader wants them, not by which came first."""
+    return -item.messages, -sum(form.count for form in item.forms), not item.address, item.key
 
 
 def _correspondent(item: Correspondent) -> CorrespondentView:

@@ -1,5 +1,7 @@
 """Whom a user means: a person by permalink, address, or name as written."""
 
+import re
+
 from onrecord.errors import OnRecordError
 from onrecord.people.fitting import Fit, fit
 from onrecord.people.name_form import read_name
@@ -8,6 +10,7 @@ from onrecord.people.sightings import correspondent_key
 from onrecord.register.port import PersonRow, Register
 from onrecord.text.terms import words
 
+_BETWEEN_ANGLES = re.compile(r"<([^<>@\s]+@[^<>@\s]+)>\s*$")
 _MOST = 200
 
 
@@ -42,7 +45,7 @@ class WhosWho:
         permalink = written_person_permalink(who)
         if permalink is not None:
             return self._register.person_at(permalink)
-        numbers = self._register.persons_of([key for key in [correspondent_key(who)] if key])
+        numbers = self._register.persons_of(_keys(who))
         if numbers:
             return list(self._register.persons(numbers.values()).values())
         return self._named(who)
@@ -71,3 +74,10 @@ class WhosWho:
             for form in item.forms
             if read_name(form.written).full
         )
+
+
+def _keys(who: str) -> list[str]:
+    """Return the keys of correspondents that are meant; of ``Name <address>`` the address's."""
+    inside = _BETWEEN_ANGLES.search(who)
+    keys = [correspondent_key(*((who[: inside.start()], inside[1]) if inside else (who,)))]
+    return [key for key in keys if key]
