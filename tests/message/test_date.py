@@ -41,6 +41,8 @@ def test_dates_by_the_standard(text: str, iso: str) -> None:
         ("2009-06-29 18:29:05 +0200", "2009-06-29T18:29:05+02:00"),
         ("2009-06-29T18:29:05Z", "2009-06-29T18:29:05+00:00"),
         ("6/29/2009 6:29 PM", "2009-06-29T18:29:00"),
+        ("6/29/2009 6:29:05 P.M. Eastern Daylight Time", "2009-06-29T18:29:05-04:00"),
+        ("6/29/2009 6:29:05 AM Pacific Standard Time", "2009-06-29T06:29:05-08:00"),
     ],
 )
 def test_dates_as_programs_write_them(text: str, iso: str) -> None:

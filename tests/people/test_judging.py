@@ -363,6 +363,22 @@ def test_an_exchange_alias_joins_the_directory_path_of_its_organisation() -> Non
     assert not one(found, "abrook@dock.example", path)
 
 
+@pytest.mark.parametrize(
+    ("written", "plain", "joins"),
+    [
+        ("'ana.brook@port.example", "ana.brook@port.example", True),
+        ("ana'.'brook@port.example", "ana.brook@port.example", True),
+        ("pat.o'dell@port.example", "pat.odell@port.example", False),
+        ("ana'.'brook@port.example", "ana.brook@dock.example", False),
+    ],
+)
+def test_an_address_joins_the_one_that_it_is_but_for_stray_quotation_marks(
+    written: str, plain: str, joins: bool
+) -> None:
+    found = judge(gather([*seen("", written), *seen("", plain)]))
+    assert one(found, written, plain) is joins
+
+
 def test_an_alias_cut_short_in_the_directory_still_spells_its_bearer() -> None:
     path = "/o=harbour/ou=docks/cn=recipients/cn=abrookha"
     found = people(

@@ -93,6 +93,14 @@ def test_groupwise_puts_author_and_date_between_signs_that_are_no_quote_marks() 
     assert (quoted.author, quoted.author_address) == ("Ana Ruiz", "ana@port.example")
 
 
+@pytest.mark.parametrize("zone", ["Pacific Standard Time", "Eastern Daylight Time", "CET"])
+def test_a_time_zone_is_part_of_the_date_not_the_author_s_name(zone: str) -> None:
+    header = f"In a message dated 10/3/2022 10:00:00 AM {zone}, ana@port.example writes:"
+    quoted = _quoted(f"Shut.\n\n{header}\n\n> Is the gate shut?\n")
+    assert (quoted.author, quoted.author_address) == ("", "ana@port.example")
+    assert quoted.date.endswith(zone)
+
+
 def test_pieces_of_one_letter_carry_one_number_and_nested_letters_their_own() -> None:
     text = (
         "On 3 Oct 2022 Ana Ruiz <ana@port.example> wrote:\n> Shut?\n\nYes.\n\n"

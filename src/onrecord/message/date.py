@@ -47,6 +47,8 @@ _FORMS = (
         r"(?P<year>\d{4})(?P<hour>)(?P<minute>)(?P<second>)(?P<half>)(?P<zone>)"
     ),
 )
+_SPELT_ZONE = re.compile(r"\b([ECMP])(?:astern|entral|ountain|acific) ([SD])(?:tandard|aylight) Time\b")
+_STOPPED_HALF = re.compile(r"\b([AaPp])\.([Mm])\.")
 _CENTURY_TURN = 50
 _EARLIEST, _LATEST = 1900, 9998
 _LONGEST = 200  # characters: a longer text states no date
@@ -55,6 +57,8 @@ _LONGEST = 200  # characters: a longer text states no date
 def stated_date(text: str) -> StatedDate | None:
     """Return the date a field states; None if it states none that can be."""
     stated = " ".join(text[: 4 * _LONGEST].split())[:_LONGEST]
+    if stated.endswith("Time") or ".m." in stated.lower():
+        stated = _STOPPED_HALF.sub(r"\1\2", _SPELT_ZONE.sub(r"\1\2T", stated))
     for form in _FORMS:
         found = form.match(stated)
         if found:

@@ -1,5 +1,6 @@
 """Joinings of addresses: aliases that one organisation gives one person, and misread printed addresses."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -25,6 +26,7 @@ _MANY_NAMES = 200
 _MOST_GIVENS = 3
 """A surname that stands with more given names than these is common."""
 
+_STRAY_MARK = re.compile(r"(?<!\w)'|'(?!\w)")
 _ENTRY = "directory entry"
 _SURNAME = "surname"
 _SHORTEST_ALIAS = 6
@@ -128,6 +130,20 @@ def exchange_aliases(profiles: Iterable[Profile]) -> Iterator[Link]:
             detail = "the same alias in the directory"
             ground = Ground(GroundKind.SAME_ADDRESS, item.key, min(found), item.weight, detail)
             yield Link(ground, names_matter=item.shown * _RARE > item.weight)
+
+
+def quoted_addresses(profiles: Iterable[Profile]) -> Iterator[Link]:
+    """Yield links of an address to the one that it is but for quotation marks (``jane'.'doe``).
+
+    Programs put them there when they make an address of a name in quotation marks. A mark between two
+    letters may be the name's own (``pat.o'dell``).
+    """
+    personal = {item.address: item for item in profiles if item.address}
+    for address, item in personal.items():
+        plain = _STRAY_MARK.sub("", address)
+        if plain != address and plain in personal:
+            detail = "the same but for quotation marks"
+            yield Link(Ground(GroundKind.SAME_ADDRESS, item.key, plain, item.weight, detail))
 
 
 def unmistakable_names(profiles: Iterable[Profile], clusters: Clusters) -> Iterator[Link]:

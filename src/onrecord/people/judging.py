@@ -15,6 +15,7 @@ from onrecord.people.address_rules import (
     home_addresses,
     misread_addresses,
     organisation_aliases,
+    quoted_addresses,
     unmistakable_names,
 )
 from onrecord.people.clusters import Clusters, Link
@@ -124,6 +125,7 @@ def _rules(
     personal = [item for item in profiles.values() if not item.impersonal]
     yield list(evidence_links(profiles, sightings.evidence, clusters))
     yield list(exchange_aliases(personal))
+    yield list(quoted_addresses(personal))
     yield list(misread_addresses(personal, clusters))
     yield list(organisation_aliases(personal, clusters))
     yield list(unmistakable_names(personal, clusters))

@@ -54,7 +54,8 @@ _DATE_PART = re.compile(
     r"[\s,]*(?:(?:at|um|à|a las|às|alle(?: ore)?|om|kl\.?|o|в|klo|ve?)\s+)?"
     r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?)?"
     r"\s*(?:\(?(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?\)?|"
-    r"(?-i:\(?[A-Z]{2,5}\)?)(?=[\s,]))?(?:\s*\([A-Z]{2,5}\))?\s*[,;:]?\s*",
+    r"(?-i:\(?[A-Z]{2,5}\)?)(?=[\s,])|(?-i:[A-Z][a-z]{3,9}) (?:Standard|Daylight|Summer) Time\b)?"
+    r"(?:\s*\([A-Z]{2,5}\))?\s*[,;:]?\s*",
     re.IGNORECASE,
 )
 _MOST_LINES = 5
