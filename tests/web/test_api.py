@@ -1,5 +1,6 @@
 """The JSON interface keeps what its description promises, whatever it is asked."""
 
+import time
 from typing import Any
 
 import msgspec
@@ -7,7 +8,9 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
+from jsonschema_rs import validator_for
 
+from onrecord.web.api.examples import EXAMPLES
 from onrecord.web.application import build_application
 from onrecord.web.rooms import Rooms
 
@@ -61,6 +64,98 @@ def test_every_answer_has_a_schema_and_a_sentence(client: TestClient) -> None:
                 named = answer["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[-1]
                 assert named in schemas, (address, status)
                 assert (named == "Error") == (status != "200")
+
+
+def test_answers_about_what_is_there_keep_to_their_schemas(
+    client: TestClient, module_rooms: Rooms
+) -> None:
+    """Names that are drawn by chance find nothing: here are some that find something."""
+    description = client.get("/api/v1/openapi.json").json()
+    room = module_rooms.reading
+    hit = room.search('"Let the gates do their work"').hits[0]
+    lost = room.search("is:recovered", limit=1).hits[0]
+    marsh = module_rooms.people.people("marsh").persons[0].permalink
+    asked = {
+        "/m/{name}": [hit.permalink, room.search("memo", limit=1).hits[0].permalink],
+        "/m/{name}/related": [f"{hit.permalink}/related"],
+        "/r/{name}": [lost.permalink],
+        "/t/{name}": [hit.thread],
+        "/t/{name}/people": [f"{hit.thread}/people"],
+        "/p/{name}": [marsh],
+        "/p/{name}/about": [f"{marsh}/about?from=2022-10", f"{marsh}/about?by=Ruth+Okafor"],
+        "/p/{name}/on": [f"{marsh}/on?day=2022-11-18", f"{marsh}/on?day=1999-01-01"],
+        "/tranche": ["tranche?name=Second+release"],
+        "/network": ["network", f"network?who={marsh}&further=2&from=2022-10"],
+        "/path": [f"path?first={marsh}&last=Ingrid+Lindqvist"],
+    }
+    plain = [
+        each
+        for each, methods in description["paths"].items()
+        if "get" in methods and "{" not in each
+    ]
+    for address in plain:
+        asked.setdefault(address, [address.removeprefix("/")])
+    for address, questions in asked.items():
+        told = description["paths"][address]["get"]["responses"]["200"]["content"][
+            "application/json"
+        ]
+        schema = {**told["schema"], "components": description["components"]}
+        for question in questions:
+            answer = client.get(f"/api/v1/{question}")
+            assert answer.status_code == 200, question
+            faults = list(validator_for(schema).iter_errors(answer.json()))
+            assert not faults, (question, faults[0].message, faults[0].instance_path)
+
+
+def test_every_example_is_an_answer_that_could_be_given(client: TestClient) -> None:
+    """Whoever builds on an example builds on the schema."""
+    description = client.get("/api/v1/openapi.json").json()
+    for name, example in EXAMPLES.items():
+        schema = {
+            **description["components"]["schemas"][name],
+            "components": description["components"],
+        }
+        faults = list(validator_for(schema).iter_errors(example))
+        assert not faults, (name, faults[0].message, faults[0].instance_path)
+
+
+def test_a_person_thread_and_tranche_tell_what_their_pages_tell(
+    client: TestClient, module_rooms: Rooms
+) -> None:
+    """Roles on a day, who came into a conversation, what is written about somebody, what is new."""
+    marsh = module_rooms.people.people("marsh").persons[0].permalink
+    role = client.get(f"/api/v1/{marsh}/on?day=2022-11-18").json()["role"]
+    assert role["title"] == "General Manager"
+    about = client.get(f"/api/v1/{marsh}/about").json()
+    assert any("Marsh" in each["sentence"] for each in about["sentences"])
+    thread = module_rooms.reading.search("memorandum is:reply", limit=1).hits[0].thread
+    steps = client.get(f"/api/v1/{thread}/people").json()["steps"]
+    assert all(step["added"] or step["dropped"] for step in steps)
+    news = client.get("/api/v1/tranche?name=Second+release").json()
+    assert news["earlier"] == ["First release"]
+    assert client.get("/api/v1/tranche?name=Third").status_code == 404
+
+
+def test_a_quotation_is_signed_off_and_taken_back(client: TestClient) -> None:
+    """By the id that the report gives it; one that the check has not is refused."""
+    text = "“Until the masking interval is removed, no further gates should be opened to the public,” Dimitri Valkov wrote."
+    name = client.post("/api/v1/checks", json={"name": "draft.md", "text": text}).json()["draft"][
+        "id"
+    ]
+    check = client.get(f"/api/v1/checks/{name}").json()
+    deadline = time.monotonic() + 60
+    while not check["ended"] and time.monotonic() < deadline:
+        time.sleep(0.05)
+        check = client.get(f"/api/v1/checks/{name}").json()
+    (quotation,) = check["report"]["quotations"]
+    new = {"who": "Ada", "quotation": quotation["id"], "decision": "fair"}
+    signed = client.post(f"/api/v1/checks/{name}/sign-offs", json=new).json()
+    assert (signed["who"], signed["decision"]) == ("Ada", "fair")
+    back = {"who": "Ben", "undoes": signed["number"]}
+    assert client.post(f"/api/v1/checks/{name}/undo", json=back).status_code == 200
+    assert client.post(f"/api/v1/checks/{name}/undo", json=back).status_code in {400, 404}
+    absent = client.post(f"/api/v1/checks/{name}/sign-offs", json={**new, "quotation": "none"})
+    assert absent.status_code == 404
 
 
 def as_json(shape: Any) -> Any:

@@ -47,7 +47,9 @@ _FORMS = (
         r"(?P<year>\d{4})(?P<hour>)(?P<minute>)(?P<second>)(?P<half>)(?P<zone>)"
     ),
 )
-_SPELT_ZONE = re.compile(r"\b([ECMP])(?:astern|entral|ountain|acific) ([SD])(?:tandard|aylight) Time\b")
+_SPELT_ZONE = re.compile(
+    r"\b([ECMP])(?:astern|entral|ountain|acific) ([SD])(?:tandard|aylight) Time\b"
+)
 _STOPPED_HALF = re.compile(r"\b([AaPp])\.([Mm])\.")
 _CENTURY_TURN = 50
 _EARLIEST, _LATEST = 1900, 9998

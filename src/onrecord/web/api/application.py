@@ -15,7 +15,7 @@ from onrecord.web.rooms import Rooms
 
 _TOLD = (
     "What the pages of On Record show, as JSON. Everything is read from the archive on this computer; "
-    "only cases and drafts can be added to, and nothing can be removed."
+    "only cases, drafts and sign-offs can be added to, and nothing can be removed."
 )
 _ERRORS = {
     400: "Asked wrongly: the error says what to mend.",

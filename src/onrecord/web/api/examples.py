@@ -138,4 +138,73 @@ EXAMPLES: dict[str, Any] = {
             }
         ],
     },
+    "Related": {
+        "version": 1,
+        "permalink": "m/7xk2qapzr",
+        "related": [
+            {
+                "permalink": "m/5bn3wdk1t",
+                "date": "2011-03-11T09:05:00-05:00",
+                "from": _OKAFOR,
+                "to": [_LIND],
+                "subject": "Mooring fees",
+                "tranche": "Harbour board disclosure",
+                "snippet": "Who asked for clause 14?",
+                "marks": [[14, 20]],
+                "reasons": ["three days before it", "both hold “clause”, which 4 letters hold"],
+            }
+        ],
+    },
+    "About": {
+        "version": 1,
+        "who": "Nora Lind",
+        "by": "Samuel Okafor",
+        "names": ["nora lind", "lind"],
+        "left_out": ["nora"],
+        "messages": 1,
+        "sentences": [
+            {
+                "permalink": "m/5bn3wdk1t",
+                "date": "2011-03-11T09:05:00-05:00",
+                "from": _OKAFOR,
+                "to": [{"name": "", "address": "board@harbour.example"}],
+                "cc": [],
+                "subject": "Mooring fees",
+                "tranche": "Harbour board disclosure",
+                "before": "The fees are settled.",
+                "sentence": "Ms. Lind has read the contract.",
+                "after": "",
+                "marks": [[4, 8]],
+            }
+        ],
+    },
+    "RoleOnView": {
+        "day": "2011-03-14",
+        "role": None,
+        "reason": "nothing states a role within half a year of it",
+    },
+    "Suggestions": {
+        "version": 1,
+        "suggestions": [
+            {
+                "first": {"permalink": "p/nora7k2q", "name": "Nora Lind"},
+                "second": {"permalink": "p/lind3x9w", "name": "N. Lind"},
+                "first_key": "nora.lind@northgate.example",
+                "second_key": "name:n lind",
+                "reason": "a given name or short form of it",
+                "messages": 12,
+            }
+        ],
+    },
+    "SignOff": {
+        "number": 3,
+        "at": "2026-01-12T09:41:00Z",
+        "who": "Ada",
+        "story": "terminal.md",
+        "quotation": "q-5t3k9a",
+        "basis": "b2a9c07e",
+        "words": "I have read the contract twice.",
+        "decision": "fair",
+        "note": "",
+    },
 }

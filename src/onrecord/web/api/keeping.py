@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from onrecord.check.json_report import to_json
 from onrecord.check.style import Profile
 from onrecord.desk.entries import Entry
+from onrecord.desk.sign_offs import LONGEST_NOTE, Decision
+from onrecord.pipeline.checking.draft_checks import Signing
 from onrecord.pipeline.reading.casework import Pinning
 from onrecord.web.api.answering import VERSION, answer, told
 from onrecord.web.api.reading import Name
@@ -66,6 +68,17 @@ class NewDraft(BaseModel):
     profile: Profile = Profile.AP
 
 
+class NewSignOff(BaseModel):
+    """A decision on a quotation, named by the ``id`` that the report gives it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    who: Signature
+    quotation: Annotated[str, Field(min_length=1, max_length=200)]
+    decision: Decision
+    note: Annotated[str, Field(max_length=LONGEST_NOTE)] = ""
+
+
 class Keeping:
     """One method per address."""
 
@@ -83,6 +96,8 @@ class Keeping:
         yield "GET", "/checks", self.checks, "Drafts"
         yield "POST", "/checks", self.take_in, "Check"
         yield "GET", "/checks/{name}", self.check, "Check"
+        yield "POST", "/checks/{name}/sign-offs", self.sign, "SignOff"
+        yield "POST", "/checks/{name}/undo", self.take_back, "SignOff"
 
     async def cases(self) -> Response:
         """Return all cases, the one noted in last first."""
@@ -123,6 +138,17 @@ class Keeping:
     async def check(self, name: Name) -> Response:
         """Return how far a check is, and its report once it has ended."""
         return self._check(name)
+
+    async def sign(self, name: Name, new: NewSignOff) -> Response:
+        """Keep a decision on a quotation of a check that has ended."""
+        signing = Signing(
+            who=new.who, quotation=new.quotation, decision=new.decision, note=new.note
+        )
+        return answer(self._drafts.sign(name, signing))
+
+    async def take_back(self, name: Name, back: TakenBack) -> Response:
+        """Take a sign-off back."""
+        return answer(self._drafts.undo(name, back.undoes, back.who))
 
     def _check(self, name: str) -> Response:
         draft, known = self._drafts.draft(name), self._drafts.progress(name)

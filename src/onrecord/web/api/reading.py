@@ -1,19 +1,23 @@
 """The JSON interface to what is read: overview, search, messages, threads, people."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
 from fastapi import Depends, Path, Query
 from fastapi.responses import Response
 
+from onrecord.pipeline.finding.concordance import AboutAsked
 from onrecord.pipeline.finding.grouping import Grouping
 from onrecord.pipeline.finding.searching import Paging
 from onrecord.pipeline.reading.shapes import (
+    about_shape,
     adding_shape,
     facets_shape,
     message_shape,
     recovered_shape,
+    related_shape,
     search_shape,
     status_shape,
     thread_shape,
@@ -40,6 +44,10 @@ Who = Annotated[
 
 Month = Annotated[
     str, Query(pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", description="2010-03; empty: an open end.")
+]
+
+Day = Annotated[
+    str, Query(pattern=r"^([0-9]{4}(-[0-9]{2}){0,2})?$", description="2010, 2010-03 or 2010-03-31.")
 ]
 
 _FURTHER = "How many more of each of those, in a second step."
@@ -73,12 +81,19 @@ class Reading:
         yield "GET", "/timeline", self.timeline, "Timelines"
         yield "GET", "/complete", self.complete, "Completions"
         yield "GET", "/m/{name}", self.message, "Message"
+        yield "GET", "/m/{name}/related", self.related, "Related"
         yield "GET", "/r/{name}", self.recovered, "Recovered"
         yield "GET", "/t/{name}", self.thread, "Thread"
+        yield "GET", "/t/{name}/people", self.thread_people, "ThreadPeople"
         yield "GET", "/tranches", self.tranches, "Tranches"
+        yield "GET", "/tranche", self.tranche, "TrancheNewsView"
         yield "GET", "/problems", self.problems, "Problems"
         yield "GET", "/people", self.people, "PeopleView"
         yield "GET", "/p/{name}", self.person, "PersonView"
+        yield "GET", "/p/{name}/about", self.about, "About"
+        yield "GET", "/p/{name}/on", self.role_on, "RoleOnView"
+        yield "GET", "/suggestions", self.suggestions, "Suggestions"
+        yield "GET", "/decisions", self.decisions, "Decisions"
         yield "GET", "/network", self.network, "NetworkView"
         yield "GET", "/path", self.path, "PathView"
 
@@ -131,6 +146,11 @@ class Reading:
         """Return one message whole."""
         return answer(message_shape(self._room.message(f"m/{name}")))
 
+    async def related(self, name: Name, limit: Limit = 10) -> Response:
+        """Return messages on the same matter as one, likeliest first, each with its reasons."""
+        permalink = self._room.find(f"m/{name}").permalink
+        return answer(related_shape(permalink, self._room.related(permalink, limit)))
+
     async def recovered(self, name: Name) -> Response:
         """Return a message that survives only in quotations."""
         return answer(recovered_shape(self._room.recovered(f"r/{name}")))
@@ -139,10 +159,22 @@ class Reading:
         """Return a conversation in reading order."""
         return answer(thread_shape(self._room.thread(f"t/{name}")))
 
+    async def thread_people(self, name: Name) -> Response:
+        """Return who was added to a conversation or left out of it, in which message and by whom."""
+        thread = self._room.thread(f"t/{name}")
+        steps = self._rooms.people.thread(thread)
+        return answer({"version": VERSION, "permalink": thread.permalink, "steps": steps})
+
     async def tranches(self) -> Response:
         """Return the tranches in the order they came."""
         tranches = [msgspec.to_builtins(each) for each in self._room.status().tranches]
         return answer({"version": VERSION, "tranches": tranches})
+
+    async def tranche(
+        self, name: Annotated[str, Query(description="As it is named.", max_length=400)]
+    ) -> Response:
+        """Return what a tranche brought, beside those before it."""
+        return answer(self._rooms.news.of(name))
 
     async def problems(self, limit: Limit = 100, offset: Offset = 0) -> Response:
         """Return what could not be read."""
@@ -157,6 +189,30 @@ class Reading:
     async def person(self, name: Name, neighbours: Limit = 20) -> Response:
         """Return one person."""
         return answer(self._rooms.people.person(f"p/{name}", neighbours=neighbours))
+
+    async def about(
+        self,
+        name: Name,
+        by: Who = "",
+        from_: Annotated[Day, Query(alias="from")] = "",
+        to: Day = "",
+    ) -> Response:
+        """Return every sentence in somebody's own words that names a person, oldest first."""
+        asked = AboutAsked(who=f"p/{name}", by=by, since=from_, until=to)
+        return answer(about_shape(self._room.about(asked)))
+
+    async def role_on(self, name: Name, day: date) -> Response:
+        """Return what a person was on a day, or that it is not known."""
+        return answer(self._rooms.people.role_on(f"p/{name}", day))
+
+    async def suggestions(self, limit: Limit = 20) -> Response:
+        """Return pairs of persons who may be one, those with most letters at stake first."""
+        found = self._rooms.people.suggestions(limit)
+        return answer({"version": VERSION, "suggestions": found})
+
+    async def decisions(self) -> Response:
+        """Return what reviewers decided of who is who, in the order they did."""
+        return answer({"version": VERSION, "decisions": self._rooms.people.decisions()})
 
     async def network(
         self,

@@ -7,12 +7,15 @@ import msgspec
 from onrecord.archive.under_way import UnderWay
 from onrecord.desk.drafts import Draft
 from onrecord.desk.entries import Entry
+from onrecord.desk.sign_offs import SignOff
 from onrecord.duplicates.differences import FieldDifference
 from onrecord.message.problem import Problem
 from onrecord.message.structure import PrintedMark
 from onrecord.pipeline.finding.searching_views import FacetValueView, TimelineView
 from onrecord.pipeline.reading.casework import CaseRow
+from onrecord.pipeline.reading.tranche_news import TrancheNewsView
 from onrecord.pipeline.showing.views import (
+    AddedView,
     AttachmentView,
     AuthorView,
     ContainerView,
@@ -23,7 +26,16 @@ from onrecord.pipeline.showing.views import (
     TrancheView,
 )
 from onrecord.pipeline.taking_in.additions import LastAddition
-from onrecord.pipeline.who.people_views import NetworkView, PathView, PeopleView, PersonView
+from onrecord.pipeline.who.people_views import (
+    DecisionView,
+    NetworkView,
+    PathView,
+    PeopleView,
+    PersonView,
+    RoleOnView,
+    SuggestionView,
+    ThreadStepView,
+)
 from onrecord.recovered.altered import Change
 from onrecord.text.passage import Passage
 
@@ -40,10 +52,20 @@ DATE: Schema = {
 SPAN: Schema = {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2}
 
 _STRUCTS: tuple[type, ...] = (
-    *(AttachmentView, ContainerView, CopyView, MailingView, ProblemView, QuotedView, TrancheView),
+    *(
+        AddedView,
+        AttachmentView,
+        ContainerView,
+        CopyView,
+        MailingView,
+        ProblemView,
+        QuotedView,
+        TrancheView,
+    ),
     *(Change, Passage, Problem, PrintedMark, FieldDifference, FacetValueView, TimelineView),
     *(AuthorView, UnderWay, LastAddition),
-    *(Entry, CaseRow, Draft, PeopleView, PersonView, NetworkView, PathView),
+    *(Entry, CaseRow, Draft, SignOff, PeopleView, PersonView, NetworkView, PathView),
+    *(TrancheNewsView, RoleOnView, ThreadStepView, SuggestionView, DecisionView),
 )
 
 
@@ -174,6 +196,8 @@ _SHAPES: dict[str, Schema] = {
         mailing={"anyOf": [{"type": "null"}, ref("MailingView")]},
         quoted=listed(ref("QuotedView")),
         quoted_by=listed(ref("Quoting")),
+        quoted_by_total=COUNT,
+        same_total=COUNT,
     ),
     "RecoveredCopy": shape(
         permalink=TEXT,
@@ -193,7 +217,9 @@ _SHAPES: dict[str, Schema] = {
         to=TEXT,
         subject=TEXT,
         text=TEXT,
+        added=listed(ref("AddedView")),
         copies=listed(ref("RecoveredCopy")),
+        copies_total=COUNT,
     ),
     "ThreadEntry": shape(
         permalink=TEXT,
@@ -213,6 +239,49 @@ _SHAPES: dict[str, Schema] = {
         permalink=TEXT,
         subject=TEXT,
         entries=listed(ref("ThreadEntry")),
+    ),
+    "ThreadPeople": shape(version=_VERSION, permalink=TEXT, steps=listed(ref("ThreadStepView"))),
+    "Suggestions": shape(version=_VERSION, suggestions=listed(ref("SuggestionView"))),
+    "Decisions": shape(version=_VERSION, decisions=listed(ref("DecisionView"))),
+    "About": shape(
+        version=_VERSION,
+        who=TEXT,
+        by=TEXT,
+        names=listed(TEXT),
+        left_out=listed(TEXT),
+        messages=COUNT,
+        sentences=listed(
+            shape(
+                permalink=TEXT,
+                date=DATE,
+                from_=ref("Mailbox"),
+                to=_BOXES,
+                cc=_BOXES,
+                subject=TEXT,
+                tranche=TEXT,
+                before=TEXT,
+                sentence=TEXT,
+                after=TEXT,
+                marks=listed(SPAN),
+            )
+        ),
+    ),
+    "Related": shape(
+        version=_VERSION,
+        permalink=TEXT,
+        related=listed(
+            shape(
+                permalink=TEXT,
+                date=DATE,
+                from_=ref("Mailbox"),
+                to=_BOXES,
+                subject=TEXT,
+                tranche=TEXT,
+                snippet=TEXT,
+                marks=listed(SPAN),
+                reasons=listed(TEXT),
+            )
+        ),
     ),
     "Tranches": shape(version=_VERSION, tranches=listed(ref("TrancheView"))),
     "Problems": shape(version=_VERSION, total=COUNT, problems=listed(ref("ProblemView"))),
