@@ -134,3 +134,14 @@ def test_one_alias_in_two_directories_is_one_person() -> None:
         + said(EvidenceKind.BESIDE, there, "jan.reed@dock.example", 2),
     )  # fmt: skip
     assert joined(found, here, there)
+
+
+def test_all_addresses_that_stand_beside_one_directory_entry_are_one_person_s() -> None:
+    entry = "/o=dock/cn=recipients/cn=avilla4"
+    first, second = "alex.villa@dock.example", "alexandra.villa@dock.example"
+    letters = [[Sighting("", address, Where.HEADER, 1_000_000)] * 6 for address in (first, second)]
+    beside = said(EvidenceKind.BESIDE, entry, first, 6) + said(
+        EvidenceKind.BESIDE, entry, second, 7
+    )
+    found = people(*letters, [Sighting("", entry, Where.HEADER, 1_000_000)], evidence=beside)
+    assert joined(found, first, second)

@@ -116,8 +116,9 @@ def _bears_out(seen: _Weighed, first: Profile, second: Profile, clusters: Cluste
     """Tell whether evidence suffices.
 
     Once where full names agree (or go together, if nothing says otherwise); half of the time where one
-    form is short for the other or misprints it; else often and alone. Who answers for somebody may be
-    anybody: there the forms must be alike.
+    form is short for the other or misprints it; else often and alone. A directory's entry is one person,
+    however many addresses it stands beside. Who answers for somebody may be anybody: there the forms
+    must be alike.
     """
     if seen.kind is EvidenceKind.SAME_ADDRESS:
         return True
@@ -132,7 +133,7 @@ def _bears_out(seen: _Weighed, first: Profile, second: Profile, clusters: Cluste
     if seen.kind is EvidenceKind.ON_BEHALF:
         return False
     if seen.kind is EvidenceKind.BESIDE:
-        return seen.share >= _MAJORITY
+        return bool(given_alias(first.key)) or seen.share >= _MAJORITY
     if seen.share >= _HALF and can_be_one(first, names[0], second, names[1]):
         return True
     often = seen.count >= _LEAST_UNNAMED and seen.share >= _MAJORITY
