@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-READING = 2
+READING = 3
 """Which reading of passages this is: another number where the same text may be split otherwise.
 
 What was kept of another reading (an index, relations, who signed what) is made anew.
