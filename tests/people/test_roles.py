@@ -83,6 +83,11 @@ def test_a_signature_block_states_title_and_organisation(
         ("Ana Brook\nHarbour Division\nQuayside - One Marsh Plaza\n555-010-0199", "", "Harbour Division"),
         ("Ana Brook\nDean\nQuay University, MS-531, 61 Marsh Street", "Dean", "Quay University"),
         ("Ana Brook\nEngineer\nHarbour Authority\nOffice - 555-010-0199", "Engineer", "Harbour Authority"),
+        ("Ana Brook\t\tTel. 555-010-0199\nDirector\t\t555-010-0198 (fax)\nHarbour Authority   ana@works.example",
+         "Director", "Harbour Authority"),
+        ("Ana Brook\nPresident\nQUAY UNIVERSITY\nPost Office Box 18", "President", "QUAY UNIVERSITY"),
+        ("Ana Brook\nHarbour Floor Support\n555-010-0199", "", "Harbour Floor Support"),
+        ("Ana Brook\nManager\nQuay Works, a division of Marsh Inc.", "Manager", "Quay Works"),
     ],
 )  # fmt: skip
 def test_what_tells_the_way_is_read_over_and_is_no_organisation(
@@ -202,6 +207,7 @@ def test_a_reading_keeps_the_place_it_was_read_from() -> None:
         "Ana\nHarbour Meeting\nTim Reed, Managing Director\n555-010-0199\n",
         "Ana\nThe Harbour News of the Quay\nhttps://news.example/quay\n",
         "Ana Brook, Ltd\nold Quay\n",
+        "Ana\nHarbour Council To Shut Quay Gate\n12 May 2001, 555-010-0199\n",
     ],
 )
 def test_what_only_looks_like_the_author_s_block_is_left(text: str) -> None:
@@ -385,6 +391,8 @@ def test_lines_that_go_on_are_read_as_one(block: str, title: str, organisation: 
         ("AGENT CB/CB BOOKING REF YM2MB9", False),
         ("Managing Director, Quays.com", False),
         ("Professor Tim Q. Reed", False),
+        ("Trader Support Group", False),
+        ("Manager Quay Trading Group", True),
         ("Ambassador at Large", True),
     ],
 )

@@ -26,13 +26,13 @@ TITLE_WORDS = frozenset(
     modeler modeller naturalist negotiator notary nurse officer ombudsman organiser organizer originator
     owner paralegal partner pastor pathologist pharmacist photographer physician physicist planner
     postmaster presenter president principal producer professional professor programmer proprietor
-    prosecutor provost psychiatrist psychologist publisher rabbi ranger receptionist recruiter rector
-    registrar rep reporter representative researcher reviewer salesman salesperson scheduler scholar
-    scientist secretary seismologist senator sergeant sheriff skipper sociologist solicitor specialist
-    speechwriter spokesman spokesperson spokeswoman statistician strategist superintendent supervisor
-    supt surgeon surveyor svp teacher technician technologist teller tester therapist trader trainee
-    trainer translator treasurer trustee tutor typist undersecretary underwriter vp warden webmaster
-    writer zoologist
+    prosecutor provost psychiatrist psychologist publisher rabbi ranger realtor receptionist recruiter
+    rector registrar rep reporter representative researcher reviewer salesman salesperson scheduler
+    scholar scientist secretary seismologist senator sergeant sheriff skipper sociologist solicitor
+    specialist speechwriter spokesman spokesperson spokeswoman statistician strategist superintendent
+    supervisor supt surgeon surveyor svp teacher technician technologist teller tester therapist trader
+    trainee trainer translator treasurer trustee tutor typist undersecretary underwriter vp warden
+    webmaster writer zoologist
     """.split()
 )
 
@@ -53,15 +53,16 @@ ORGANISATION_WORDS = frozenset(
 
 _UNIT_WORDS = frozenset(
     """
-    accounting administration allocations analytics assurance audit billing brokerage budget capital
-    commerce communications compliance consultants contracts control controls credit crew customer desk
-    development distribution documentation electricity energy engineering environmental exploration
-    facilities finance firmware fundamentals hr information infrastructure investments legal litigation
-    logistics maintenance management marketing markets measurement operations origination payroll
-    pipeline planning policy power procurement production products publications purchasing recruiting
-    refining regulatory relations research resources retail risk sales scheduling security services
-    settlements structuring supply support tax team technologies technology telecommunications trading
-    transmission transportation treasury unit utilities utility ventures
+    accounting administration allocations analysis analytics assurance audit billing brokerage budget
+    capital commerce communications compliance consultants contracts control controls credit crew
+    customer data desk development distribution documentation electricity energy engineering
+    environmental exploration facilities finance firmware fundamentals hr information infrastructure
+    investments legal litigation logistics maintenance management market marketing markets measurement
+    operations origination payroll pipeline planning policy power procurement production products
+    publications purchasing realty recruiting refining regulatory relations research resources retail
+    risk sales scheduling security services settlements structuring supply support tax team technologies
+    technology telecommunications trading transmission transportation treasury unit utilities utility
+    ventures
     """.split()
 )
 """What a part of an organisation is called by: enough for one that stands in a signature."""
@@ -72,8 +73,10 @@ _CONTACT = re.compile(
     r"|^x?\s?\d[-.]?\d{4}\b|^\W*(?:direct|mobile|cell|fax|tel|phone|telephone|voice|desk)\W*$"
 )
 _PLACE = re.compile(
-    r"\b(?:street|st\.|avenue|ave\.?|road|boulevard|blvd\.?|suite|floor|p\.?\s?o\.? box|building|"
-    r"room|rm\.?)\b|\b(?:plaza|towers?|drive)$|\b[a-z]{2},? \d{5}\b|^\d+\s|\b\d{5}\b"
+    r"\b(?:street|st\.|avenue|ave\.?|road|boulevard|blvd\.?|suite|building|bldg|rm\.?)\b"
+    r"|\b(?:p\.?\s?o\.?|post office) box\b|\b(?:plaza|towers?|drive)$"
+    r"|\b(?:\d\w*|ground|top|first|second|third|fourth|fifth) floor\b|\b(?:floor|room)\W*[a-z]?\d"
+    r"|\b[a-z]{2},? \d{5}\b|^\d+\s|\b\d{5}\b"
 )
 """Both are looked for in small letters."""
 _ROOM_ALONE = re.compile(r"\W*[A-Z]{1,4}[ -]?\d{2,5}[A-Za-z]?\W*$")
@@ -96,6 +99,12 @@ _UNIT_NAME = re.compile(
     re.IGNORECASE,
 )
 """Words that can be a title's are a unit's here: Corporate Secretary Department."""
+_TEAM = re.compile(
+    r"^(?!.*\b(?:chief|dir|director|head|lead|leader|manager|member|president|secretary|supervisor|vp)\b)"
+    r"[^,|/–—-]*\b(?:group|team|desk|crew)$",
+    re.IGNORECASE,
+)
+"""And here, unless somebody is at its head: Trader Support Group."""
 
 _BEFORE_SURNAMES = frozenset(
     "ambassador captain colonel dean governor judge mayor professor senator sheriff".split()
@@ -105,7 +114,7 @@ _MEMBER = re.compile(r"Member(?:,| of the) [A-Z]")
 _POSSESSIVE = re.compile(r"[^\W\d_]+['’]s\b")
 _SMALL = frozenset("of the and for in to at on de la du del der von au et y e a".split())
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CODE = re.compile(r"[A-Za-z]\d|\d[A-Z]{2}|[<>=]|\.com\b")
+_CODE = re.compile(r"[A-Za-z]\d|\d[A-Z]{2}|[<>=:]|\.com\b")
 """What no title holds: numbers of rooms and bookings, marks of a web page."""
 _DIGIT = re.compile(r"\d")
 _ROOM = re.compile(r"^(?P<kept>[^\d@]+?)\s*(?:,|\s[|–—-]+\s|\s--)\s*[^,]*\d.*$")
@@ -135,7 +144,7 @@ def is_title(line: str) -> bool:
         return False
     if _is_prose(words) or _is_called_dean(words):
         return False
-    if _UNIT_NAME.search(line) or _CODE.search(line):
+    if _UNIT_NAME.search(line) or _TEAM.search(line) or _CODE.search(line):
         return False
     if line.rstrip().endswith((":", "?", "!", ";")) or _is_said(words, line) or is_contact(line):
         return False

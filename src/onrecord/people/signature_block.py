@@ -62,11 +62,14 @@ _REACHES = re.compile(
 )
 _BEFORE_TITLE = 2
 _MOST_UNITS = 3
+_HEADLINE = frozenset(("By", "To", "With"))
+"""Words that stand in capitals in headlines alone."""
 _MOST_PLACES = 4
 """Lines that may stand between an organisation and the first that tells how to reach it."""
 _LONGEST_LINE = 180
 _ADDRESSED = re.compile(r"(?:@|\bwww\.)(?P<domain>(?:[\w-]{1,60}\.){1,5}[A-Za-z]{2,12})")
 _WEB = re.compile(r"(?<=\S) (?:https?://|www\.)\S+$")
+_PART_OF = re.compile(r",? an? (?:affiliate|division|part|subsidiary|unit) of .*$")
 _BUILDING = re.compile(r"(?<!white )\bhouse$", re.IGNORECASE)
 """Names where an organisation is at home, below the organisation."""
 _LEGAL_FORM = re.compile(
@@ -232,12 +235,14 @@ def _unit_alone(lines: Sequence[str], begin: int, labels: frozenset[str]) -> Sta
 
 
 def _can_be_unit(line: str) -> bool:
-    return is_organisation(line) and not any(map(str.isdigit, line))
+    plain = is_organisation(line) and not any(map(str.isdigit, line))
+    return plain and _HEADLINE.isdisjoint(line.split())
 
 
 def _bare(line: str) -> str:
-    """Return a line without a web address or a room that ends it."""
-    return without_place(_WEB.sub("", line) if "://" in line or "www." in line else line)
+    """Return a line without what ends it: a web address, a room, whose a firm is."""
+    told = _WEB.sub("", line) if "://" in line or "www." in line else line
+    return without_place(_PART_OF.sub("", told) if " of " in told else told)
 
 
 def _is_short_name(line: str) -> bool:

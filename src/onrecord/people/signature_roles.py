@@ -36,7 +36,7 @@ class _Line(msgspec.Struct, frozen=True, gc=False):
 
 _NAME_LINE = re.compile(
     r"^[\s*_/-]{0,6}(?:/s/\s*)?(?P<name>(?!(?i:c/o)\b)[A-Z][^\d@:|<>()\[\]{}]{1,50}?"
-    r"(?:\([A-Z][a-z]{1,14}\)\s[A-Z][^\d@:|<>()\[\]{}]{1,40}?)?)[\s*_.,-]*(?:\([^()]{1,24}\))?$"
+    r"(?:\([A-Za-z][a-z.]{1,14}\)\s[A-Z][^\d@:|<>()\[\]{}]{1,40}?)?)[\s*_.,-]*(?:\([^()]{1,24}\))?$"
 )
 _DEGREE = re.compile(r",\s*(?=[^,]{0,9}[A-Z][^,]{0,9}[A-Z])[A-Za-z./]{2,10}$")
 _LEAD = re.compile(r"\s*,\s*|\s+[|–—-]\s+")
@@ -54,6 +54,7 @@ _DEEPEST = 120
 _MARGIN = " \t>|*_\r•"
 _RULE = "=_*~#-"
 _LEAST_RULE = 5
+_COLUMNS = re.compile(r"(?P<line>\S+(?: \S+)*)(?<!:)(?:\s*\t\s*|\s{3,})(?P<beside>\S.*)")
 _SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"[a-z]+")
 _REMEMBERED = 1 << 14
@@ -124,8 +125,11 @@ def _candidates(text: str, starts: Iterable[int], stop: int) -> Iterator[tuple[_
         end = text.find("\n", at, stop)
         written = text[at : end if end >= 0 else stop]
         shown = written.strip(_MARGIN)
-        if shown[:1].isupper() and len(shown) < _LONGEST_LINE and _may_begin(shown):
-            yield _line(written, shown, at), at + len(written) + 1
+        if shown[:1].isupper() and len(shown) < _LONGEST_LINE:
+            told = _told(shown)
+            if _may_begin(told):
+                start = at + written.find(shown)
+                yield _Line(told, start, start + len(shown)), at + len(written) + 1
 
 
 def _may_begin(line: str) -> bool:
@@ -171,13 +175,16 @@ def _is_rule(written: str, shown: str) -> bool:
     return len(begin) == _LEAST_RULE and not begin.strip(_RULE)
 
 
-def _line(written: str, shown: str, at: int) -> _Line:
-    start = at + written.find(shown)
-    return _Line(_told(shown), start, start + len(shown))
-
-
 def _told(shown: str) -> str:
-    return shown if "  " not in shown else _SPACES.sub(" ", shown)
+    """Return a line with single spaces, and without a column beside it that tells a telephone."""
+    if "  " not in shown and "\t" not in shown:
+        return shown
+    columns = _COLUMNS.match(shown)
+    if columns and is_contact(columns["beside"]):
+        line = columns["line"]
+        if " " in line or is_title(line):
+            return line
+    return _SPACES.sub(" ", shown)
 
 
 def _name_and_rest(line: str) -> tuple[str, str]:
