@@ -336,6 +336,43 @@ def test_lines_of_a_table_that_state_no_role_are_told() -> None:
     assert [item.line for item in left] == [2, 3, 4, 5]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Brook, Ana", "Ana Brook", "ANA BROOK", "Brook, Ana (Works)", 'Ana "Annie" Brook', "Ana (Annie) Brook",
+        "'Ana Brook'", "Dr. Ana de la Brook", "Ana Brook/Works/Harbour@Harbour", "Brook, Ana </O=HARBOUR/CN=X>",
+        "Ana Brøok-Brook", "ana.brook", "abrook", "brooka", "Brook",
+    ],
+)  # fmt: skip
+def test_the_author_is_found_however_a_header_writes_the_name(written: str) -> None:
+    line = "Ana Brøok-Brook" if "ø" in written else "Ana Brook"
+    line = "Ana de la Brook" if " de la " in written else line
+    text = f"Ana will come.\n\n  {line}\n  Chief Engineer\n"
+    address = "" if " " in written else f"{written}@harbour.example"
+    (reading,) = role_readings(own(text), written, 5, address)
+    assert (reading.name, reading.title) == (line, "Chief Engineer")
+
+
+@pytest.mark.parametrize(
+    ("said", "titles"),
+    [
+        (
+            "Ana Brook, then the chief engineer of the Harbour Authority, came",
+            ["then the chief engineer"],
+        ),
+        (
+            "Ana Brook, adviser to and president of the Quay Council, came",
+            ["adviser to and president"],
+        ),
+        ("They made Ana Brook, as president of the Quay Council, an offer", []),
+        ("They saw Ana Brook, a lobbyist for R. Marsh, there", []),
+        ("They saw the gate, a president of the Quay Council, there", []),
+    ],
+)
+def test_only_what_stands_behind_a_name_s_comma_is_its_title(said: str, titles: list[str]) -> None:
+    assert [reading.title for reading in role_readings(own(said), "Tim Reed", 5)] == titles
+
+
 def test_a_domain_only_hints_at_an_organisation() -> None:
     said = [("ana@harbour.example", signature("Engineer", "2015-01-01"))]
     assert organisation_hints(said * 3) == {"harbour.example": "Harbour Authority"}
@@ -353,6 +390,8 @@ def test_no_text_stops_the_reading(text: str, author: str) -> None:
 def test_the_time_to_read_grows_with_the_text() -> None:
     hostile = "Aa Bb, the " + "a " * 20_000 + "\n" + "Ana Brook\n" * 5_000
     role_readings(own(hostile), "Ana Brook", None)
+    for line in ("-. " * 5_000, "A, " * 5_000 + "5", "A\t" * 5_000, "Works " * 5_000 + "- 5"):
+        role_readings(own(f"Ana Brook\n{line}\n" * 20), "Ana Brook", None)
 
 
 def test_one_who_signs_with_the_middle_name_is_the_author() -> None:

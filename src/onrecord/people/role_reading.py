@@ -62,6 +62,7 @@ _OF_SOMETHING = re.compile(
 )
 """What may go before it is checked behind it: commas are found fast."""
 _LONGEST_SURNAME = 40
+_SHORTEST_MENTION = 24
 _LONGEST_MENTION = 120
 _LONGEST_TOLD = 8000
 """Characters of a passage that are read for what they say of others: the rest is newsletters."""
@@ -88,14 +89,16 @@ def role_readings(
         if written and passage.origin is not _PASTED:
             span = passage.start, min(passage.end, len(text))
             by = address if own else passage.author_address
-            found.extend(
+            found += [
                 RoleReading(
                     one.name, one.title, one.organisation, RoleSource.SIGNATURE, dated,
                     start=one.start, end=one.end, letter=passage.letter,
                 )
                 for one in signed_roles(text, span, written, by)
-            )  # fmt: skip
-        if passage.origin is not _QUOTED:  # the letter quoted is mostly here itself
+            ]  # fmt: skip
+        if (
+            passage.origin is not _QUOTED and passage.end - passage.start > _SHORTEST_MENTION
+        ):  # the letter quoted is mostly here itself
             found.extend(_mentions(text, passage, dated))
     return tuple(dict.fromkeys(found))
 
@@ -143,8 +146,8 @@ def _mentions(text: str, passage: Passage, dated: int | None) -> Iterator[RoleRe
     """Yield what ``X, the Y of Z,`` says, where Y holds a title's word."""
     end = min(passage.end, passage.start + _LONGEST_TOLD, len(text))
     for place in _OF_SOMETHING.finditer(text, passage.start, end):
-        before = text[max(passage.start, place.start() - _LONGEST_SURNAME) : place.start()]
-        if not before[before.rfind(" ") + 1 :][:1].isupper() and "\n" not in before:
+        before = text[max(passage.start, place.start() - _LONGEST_SURNAME) : place.start()].split()
+        if not before or not before[-1][0].isupper():
             continue
         begin = max(passage.start, place.start() - _LONGEST_MENTION)
         found = _APPOSITION.search(text, begin, min(place.end() + _LONGEST_MENTION, end))

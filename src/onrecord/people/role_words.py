@@ -79,6 +79,7 @@ _PLACE = re.compile(
     r"|\b[a-z]{2},? \d{5}\b|^\d+\s|\b\d{5}\b"
 )
 """Both are looked for in small letters."""
+_LONGEST_CONTACT = 200
 _ROOM_ALONE = re.compile(r"\W*[A-Z]{1,4}[ -]?\d{2,5}[A-Za-z]?\W*$")
 _SAID = frozenset(
     """
@@ -128,6 +129,8 @@ _BEFORE_NUMBERS = frozenset("office desk unit section".split())
 @lru_cache(_REMEMBERED)
 def is_contact(line: str) -> bool:
     """Tell whether a line says how to reach somebody: telephone, mail, web, street."""
+    if len(line) > _LONGEST_CONTACT:
+        return False
     small = line.lower()
     if _CONTACT.search(small) or _PLACE.search(small):
         return True

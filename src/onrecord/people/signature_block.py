@@ -49,7 +49,8 @@ _PARTED = re.compile(
 )
 _CONTINUES = re.compile(r"(?:for|of|to|and|on|at) [A-Z]|(?:for|of|to|on|at) the [A-Z]")
 _GOES_ON = re.compile(r"(?:\b(?:to|of|for|and|the|in|at)|&|,|-)\s*$")
-_LEAD = re.compile(r"\s*,\s*|\s+[|–—-]\s+")
+LEAD = re.compile(r"\s*,\s*|\s+[|–—-]\s+")
+"""What stands between a name and a title in one line."""
 _ONE_LINE = re.compile(
     r"^\s*(?P<name>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3})\s*(?:,|\s[|–—-]\s)\s*(?P<rest>[A-Z].{1,110})$"
 )
@@ -93,25 +94,22 @@ def name_and_rest(line: str) -> tuple[str, str] | None:
     if is_title(found["name"]) or is_unit(found["name"]):
         return None
     rest = without_place(_without_degrees(found["rest"]))
-    known = is_title(_LEAD.split(rest)[0]) or is_organisation(rest)
+    known = is_title(LEAD.split(rest)[0]) or is_organisation(rest)
     return (found["name"], rest) if known else None
 
 
 def _without_degrees(rest: str) -> str:
     """Return what stands behind a name without what shows no role: ``PhD, MBA``, a bare ``HWA``."""
-    while (found := _DEGREE.match(rest)) and not (
-        is_title(found["letters"]) or is_unit(found["letters"])
-    ):
-        if fold(found["letters"].replace(".", "")) not in DEGREES | SUFFIXES and not _has_capitals(
-            found["letters"]
-        ):
-            break
+    while (found := _DEGREE.match(rest)) and _is_degree(found["letters"]):
         rest = rest[found.end() :]
     return rest
 
 
-def _has_capitals(letters: str) -> bool:
-    return sum(map(str.isupper, letters)) > 1
+def _is_degree(letters: str) -> bool:
+    if is_title(letters) or is_unit(letters):
+        return False
+    known = fold(letters.replace(".", "")) in DEGREES | SUFFIXES
+    return known or sum(map(str.isupper, letters)) > 1
 
 
 @lru_cache(_REMEMBERED)
@@ -123,7 +121,7 @@ def read_block(rest: str, block: tuple[str, ...], labels: frozenset[str]) -> Sta
     """
     labels |= _labels(block)
     lines = [_bare(line) for line in block]
-    if rest and is_title(_LEAD.split(rest)[0]):
+    if rest and is_title(LEAD.split(rest)[0]):
         return _with_title(rest, lines, 0, labels)
     alone = _unit_alone([rest, *lines], 0, labels) if rest else None
     if alone:
@@ -200,7 +198,7 @@ def _part(line: str, units: Sequence[str], labels: frozenset[str]) -> _Part:
 
 def _is_somebody_else_s(line: str) -> bool:
     """Tell whether a line names another person with a title: it is a list of people."""
-    name, *rest = _LEAD.split(line)
+    name, *rest = LEAD.split(line)
     if not rest or not is_title(f"{rest[0][:1].upper()}{rest[0][1:]}"):
         return False
     return read_name(name).full and not (is_title(name) or is_unit(name))
@@ -220,9 +218,7 @@ def _unit_alone(lines: Sequence[str], begin: int, labels: frozenset[str]) -> Sta
             break
         end += 1
     evident = [at for at in range(begin, end) if is_unit(lines[at], labels)]
-    if (
-        not evident or evident[0] > begin
-    ):  # what stands first may be a title that is not known for one
+    if begin not in evident:  # what stands first may be a title that is not known for one
         return None
     below = lines[end : end + _MOST_PLACES]
     reached = next((at for at, line in enumerate(below) if is_contact(line)), None)

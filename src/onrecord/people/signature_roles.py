@@ -12,8 +12,8 @@ import msgspec
 from onrecord.people.name_form import Kind, Name, read_name
 from onrecord.people.nicknames import PARTICLES
 from onrecord.people.role_words import is_contact, is_title
-from onrecord.people.signature_block import name_and_rest, read_block
-from onrecord.people.signer import author_named, can_be, words_of
+from onrecord.people.signature_block import LEAD, name_and_rest, read_block
+from onrecord.people.signer import Sought, author_named, can_be, words_of
 
 
 class SignedRole(msgspec.Struct, frozen=True):
@@ -39,16 +39,17 @@ _NAME_LINE = re.compile(
     r"(?:\([A-Za-z][a-z.]{1,14}\)\s[A-Z][^\d@:|<>()\[\]{}]{1,40}?)?)[\s*_.,-]*(?:\([^()]{1,24}\))?$"
 )
 _DEGREE = re.compile(r",\s*(?=[^,]{0,9}[A-Z][^,]{0,9}[A-Z])[A-Za-z./]{2,10}$")
-_LEAD = re.compile(r"\s*,\s*|\s+[|–—-]\s+")
 _MOST_LINES = 8
 _CARD = 5
 """Lines below a given name of which one tells how to reach its bearer."""
-_LONGEST_BLOCK = 4000
+_LONGEST_BLOCK = 1500
 _LONGEST_END = 3000
-"""Characters: what is signed further up, of 1,000 blocks six, is mostly a list or a letter pasted in."""
+"""Characters: in 40,000 letters no author without a name signed further up."""
 _MOST_NAME_WORDS = 6
 _LONGEST_NAME = 60
 _LONGEST_LINE = 180
+_LONGEST_SHOWN = 240
+"""Characters of a line of a block: longer ones are sentences, whatever they go on with."""
 _DEEPEST = 120
 """Characters in front of a word of a name, with the margin: further in stands no name."""
 _MARGIN = " \t>|*_\r•"
@@ -61,16 +62,26 @@ _REMEMBERED = 1 << 14
 """Lines: the same few people sign most of an archive."""
 
 
-def signed_roles(
-    text: str, span: tuple[int, int], written: str, address: str
+def signed_roles(text: str, span: tuple[int, int], written: str, address: str) -> list[SignedRole]:
+    """Return the roles in the blocks of an author, as named in a header, within a span of a text."""
+    sought = words_of(written)
+    starts = _line_starts(text, span, sought)
+    return list(_signed(text, starts, span[1], sought, (written, address))) if starts else []
+
+
+def _signed(
+    text: str, starts: Iterable[int], stop: int, sought: Sought, by: tuple[str, str]
 ) -> Iterator[SignedRole]:
-    """Yield the roles in the blocks of an author, as named in a header, within a span of a text."""
-    for line, below in _candidates(text, _line_starts(text, span, written), span[1]):
+    """Yield what is signed on lines of which each can hold the name of the author (``by``)."""
+    for line, below in _candidates(text, starts, stop):
         name, rest = _name_and_rest(line.text)
-        block, ends = _block(text, below, span[1], name) if name else ((), [])
-        if not (block or rest) or (" " not in name and not _is_card(name, block[:_CARD])):
+        alone = " " not in name
+        if not name or (alone and sought.words and name.lower() not in sought.words):
             continue
-        author = author_named(written, address)  # read here first: most letters end with no block
+        block, ends = _block(text, below, stop, name)
+        if not (block or rest) or (alone and not _is_card(name, block[:_CARD])):
+            continue
+        author = author_named(*by)  # read here first: most letters end with no block
         if not _names_author(name, author.name):
             continue
         stated = read_block(rest, block, author.labels)
@@ -80,24 +91,26 @@ def signed_roles(
         yield SignedRole(name, stated.title, stated.organisation, line.start, end)
 
 
-def _line_starts(text: str, span: tuple[int, int], written: str) -> Iterable[int]:
+def _line_starts(text: str, span: tuple[int, int], sought: Sought) -> list[int]:
     """Return where the lines begin that can hold an author's name."""
-    words = words_of(written)
     begin, stop = span
-    if not words or " " not in written:
+    if not sought.whole:
         begin = _last_lines(text, begin, stop)
     small = text[begin:stop].lower()
-    if words and len(small) == stop - begin:
-        return _lines_with(words, small, begin)
-    return _lines(text, begin, stop)
+    if sought.words and len(small) == stop - begin:
+        return _lines_with(sought, small, begin)
+    return list(_lines(text, begin, stop))
 
 
-def _lines_with(words: Iterable[str], small: str, begin: int) -> list[int]:
+def _lines_with(sought: Sought, small: str, begin: int) -> list[int]:
     """Return where the lines begin in which one of the words stands; ``begin`` is the first's place."""
     found: set[int] = set()
-    for word in words:
+    for word in sought.words:
         at = small.find(word)
         while at >= 0:
+            if sought.whole and at and small[at - 1].isalpha():
+                at = small.find(word, at + 1)
+                continue
             start = small.rfind("\n", 0, at) + 1
             if at - start < _DEEPEST:
                 found.add(begin + start)
@@ -114,6 +127,7 @@ def _last_lines(text: str, begin: int, stop: int) -> int:
 
 
 def _lines(text: str, at: int, stop: int) -> Iterator[int]:
+    """Yield where lines begin."""
     while at < stop:
         yield at
         at = text.find("\n", at, stop) + 1 or stop
@@ -134,17 +148,18 @@ def _candidates(text: str, starts: Iterable[int], stop: int) -> Iterator[tuple[_
 
 def _may_begin(line: str) -> bool:
     """Tell, at little cost, whether a line can be a name, or begin with one and go on with a title."""
-    words = line.split(None, _MOST_NAME_WORDS)
-    if len(words) < 2:
+    begin = line.split(None, 2)
+    if len(begin) < 2:
         return len(line) < _LONGEST_NAME
-    if not (words[1][0].isupper() or words[1][0] == "("):
+    if not (begin[1][0].isupper() or begin[1][0] == "(" or begin[1] in PARTICLES):
         return False
+    words = line.split(None, _MOST_NAME_WORDS)
     if len(words) <= _MOST_NAME_WORDS and len(line) <= _LONGEST_NAME:
         return all(
             word[0].isupper() or word in PARTICLES or len(word) == 1 or word[0] == "("
             for word in words
         )
-    return _LEAD.search(line, 3, _LONGEST_NAME) is not None
+    return LEAD.search(line, 3, _LONGEST_NAME) is not None
 
 
 def _block(text: str, at: int, stop: int, name: str) -> tuple[tuple[str, ...], list[int]]:
@@ -159,7 +174,7 @@ def _block(text: str, at: int, stop: int, name: str) -> tuple[tuple[str, ...], l
         if shown:
             if shown.startswith(name) and " " in name:
                 break
-            found.append(_told(shown))
+            found.append(_told(shown[:_LONGEST_SHOWN]))
             ends.append(at + len(written.rstrip(_MARGIN)))
             if len(found) == _MOST_LINES:
                 break

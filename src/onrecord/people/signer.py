@@ -17,7 +17,7 @@ _LEAST_DAMAGED = 6
 _MOST_DAMAGED = 2
 _LEAST_END = 3
 """Letters that begin or end a local part: a surname in it has one of both."""
-_ASIDE = re.compile(r"[<\[(/@\"]")
+_ASIDE = re.compile(r"[<\[/@]")
 _LETTERS = re.compile(r"[a-z]+")
 
 
@@ -37,22 +37,31 @@ def author_named(written: str, address: str) -> Author:
     return Author(name, frozenset((label,)) if label else frozenset())
 
 
-@lru_cache(_REMEMBERED)
-def words_of(written: str) -> tuple[str, ...]:
-    """Return small letters of which each line has some that names an author, as a header writes it.
+class Sought(msgspec.Struct, frozen=True):
+    """Small letters of which each line has some that names an author; none where that cannot be said.
 
-    () where that cannot be said. Most letters end with no signature: so it is found out without reading
-    their lines, or the name.
+    They are ``whole`` words, or they begin and end what stands before the @ of an address.
+    """
+
+    words: tuple[str, ...]
+    whole: bool
+
+
+@lru_cache(_REMEMBERED)
+def words_of(written: str) -> Sought:
+    """Return what to look for to find an author, as a header writes it.
+
+    Most letters end with no signature: so it is found out without reading their lines, or the name.
     """
     if not written.isascii():
-        return ()
+        return Sought((), whole=False)
     pieces = _LETTERS.findall(_ASIDE.split(written, 1)[0].lower())
     if len(pieces) > 1 and " " in written.strip():
-        return tuple(dict.fromkeys(one for one in pieces if len(one) > 1 and one not in PARTICLES))
-    joined = "".join(pieces)
-    told = [piece for piece in (joined, *pieces) if len(piece) >= _LEAST_END]
-    ends = (end for piece in told for end in (piece[:_LEAST_END], piece[-_LEAST_END:]))
-    return tuple(dict.fromkeys(ends))
+        told = [one for one in pieces if len(one) > 1 and one not in PARTICLES]
+        return Sought(tuple(dict.fromkeys(told)), whole=True)
+    told = [one for one in ("".join(pieces), *pieces) if len(one) >= _LEAST_END]
+    ends = (end for one in told for end in (one[:_LEAST_END], one[-_LEAST_END:]))
+    return Sought(tuple(dict.fromkeys(ends)), whole=False)
 
 
 def can_be(name: Name, author: Name) -> bool:
