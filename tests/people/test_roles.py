@@ -54,6 +54,9 @@ SIGNED = "The gate holds.\n\nAna Brook\nChief Engineer\nHarbour Authority\n(555)
         ("> Ana Brook\n> Chief Engineer\n> Tel. 555 010 0199", "Chief Engineer", ""),
         ("Ana (Annie) Q. Brook IV, Ph.D.\nGeologist\nQuay Works Ltd", "Geologist", "Quay Works Ltd"),
         ("Ana Brook\nIT Director", "IT Director", ""),
+        ("Ana Brook, III/CEO\nQuays", "CEO", "Quays"),
+        ("Ana Brook\nMBA Candidate, Class of 2002\nQuay School of Works", "MBA Candidate, Class of 2002",
+         "Quay School of Works"),
         ("Ana Brook\nGate Engineer I\nQuay Works Ltd", "Gate Engineer I", "Quay Works Ltd"),
         ("Ana Brook\nQuay Works Ltd\nGate Operations\nSupervisor\n555-010-0199", "Supervisor",
          "Quay Works Ltd, Gate Operations"),
@@ -105,6 +108,10 @@ def test_what_tells_the_way_is_read_over_and_is_no_organisation(
         ("Ana Brook - Harbour Authority - 555-010-0199", "Harbour Authority"),
         ("Ana Brook, PhD\nHarbour Authority", "Harbour Authority"),
         ("Ana Brook, HWA\nHarbour Authority", "Harbour Authority"),
+        (
+            "Ana Brook, III\nMarsh, Quill & Reed, L.L.P.\nOne Quay Center\n555-010-0199",
+            "Marsh, Quill & Reed, L.L.P.",
+        ),
     ],
 )
 def test_an_organisation_may_stand_beside_the_name_behind_degrees(

@@ -13,14 +13,14 @@ TITLE_WORDS = frozenset(
     accountant acting actuary adjuster adjutant administrator adviser advisor agent agronomist aide
     alderman ambassador analyst anthropologist appraiser arbitrator archaeologist architect archivist
     assessor assistant associate asst attache attaché attorney auditor avp barrister biologist bookkeeper
-    botanist broker buyer captain cartographer cashier ceo cfo chair chairman chairperson chairwoman
-    chancellor chemist chief cio clerk cofounder colonel columnist commander commissioner commodore
-    comptroller congressman congresswoman consul consultant controller coo coordinator copywriter
-    correspondent councillor councilman councilor councilwoman counsel counsellor counselor cto curator
-    dba dealer dean delegate deputy designer detective developer dir director dispatcher ecologist
-    economist editor emeritus engineer entrepreneur envoy estimator evangelist evp examiner exec
-    executive expediter facilitator fellow foreman founder geographer geologist geophysicist governor
-    head historian hydrologist illustrator inspector instructor intern interpreter investigator
+    botanist broker buyer candidate captain cartographer cashier ceo cfo chair chairman chairperson
+    chairwoman chancellor chemist chief cio clerk cofounder colonel columnist commander commissioner
+    commodore comptroller congressman congresswoman consul consultant controller coo coordinator
+    copywriter correspondent councillor councilman councilor councilwoman counsel counsellor counselor
+    cto curator dba dealer dean delegate deputy designer detective developer dir director dispatcher
+    ecologist economist editor emeritus engineer entrepreneur envoy estimator evangelist evp examiner
+    exec executive expediter facilitator fellow foreman founder geographer geologist geophysicist
+    governor head historian hydrologist illustrator inspector instructor intern interpreter investigator
     journalist judge landman lawyer lead leader lecturer legislator liaison librarian lieutenant linguist
     lobbyist magistrate manager marketer mathematician mayor mechanic mediator meteorologist mgr minister
     modeler modeller naturalist negotiator notary nurse officer ombudsman organiser organizer originator
@@ -55,18 +55,20 @@ _UNIT_WORDS = frozenset(
     """
     accounting administration allocations analysis analytics assurance audit billing brokerage budget
     capital commerce communications compliance consultants contracts control controls credit crew
-    customer data desk development distribution documentation electricity energy engineering
-    environmental exploration facilities finance firmware fundamentals hr information infrastructure
-    investments legal litigation logistics maintenance management market marketing markets measurement
-    operations origination payroll pipeline planning policy power procurement production products
-    publications purchasing realty recruiting refining regulatory relations research resources retail
-    risk sales scheduling security services settlements structuring supply support tax team technologies
-    technology telecommunications trading transmission transportation treasury unit utilities utility
-    ventures
+    customer data desk development distribution documentation electric electricity energy engineering
+    environmental exploration facilities finance firmware fundamentals gas hr information infrastructure
+    investments journal legal litigation logistics maintenance management market marketing markets
+    measurement operations origination payroll petroleum pipeline planning policy power procurement
+    production products publications purchasing radio realty recruiting refining regulatory relations
+    research resources retail risk sales scheduling security services settlements structuring supply
+    support system tax team technologies technology telecommunications television trading transmission
+    transportation treasury unit utilities utility ventures
     """.split()
 )
 """What a part of an organisation is called by: enough for one that stands in a signature."""
 
+_DOTTED = re.compile(r"\bL\.\s?(?:L\.\s?)?[CP]\b|\bP\.\s?C\.|\bN\.\s?A\.")
+"""Legal forms written with dots."""
 _CONTACT = re.compile(
     r"@|https?:|www\.|\d{3}[\s.)/-]{1,3}\d{3,4}|\b\d{3,}[-\s]\d|\b(?:tel|telephone|phone|fax|cell|mobile|"
     r"office|direct|pager|e-?mail|blackberry|bb|ext|voice|desk)\b\.?\s*(?:[:#(+]|\d)|^\(?\s*[(+]\d"
@@ -75,6 +77,7 @@ _CONTACT = re.compile(
 _PLACE = re.compile(
     r"\b(?:street|st\.|avenue|ave\.?|road|boulevard|blvd\.?|suite|building|bldg|rm\.?)\b"
     r"|\b(?:p\.?\s?o\.?|post office) box\b|\b(?:plaza|towers?|drive)$"
+    r"|^(?:one|two|three|four|five)\s.*\b(?:cent(?:er|re)|place|square)$"
     r"|\b(?:\d\w*|ground|top|first|second|third|fourth|fifth) floor\b|\b(?:floor|room)\W*[a-z]?\d"
     r"|\b[a-z]{2},? \d{5}\b|^\d+\s|\b\d{5}\b"
 )
@@ -216,6 +219,8 @@ def is_unit(line: str, labels: Collection[str] = ()) -> bool:
     """
     words = _LETTERS.findall(line)
     if any(word.lower() in ORGANISATION_WORDS or word.lower() in _UNIT_WORDS for word in words):
+        return True
+    if _DOTTED.search(line):
         return True
     return any(_is_named(words, label) for label in labels)
 

@@ -54,7 +54,7 @@ LEAD = re.compile(r"\s*,\s*|\s+[|–—-]\s+")
 _ONE_LINE = re.compile(
     r"^\s*(?P<name>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3})\s*(?:,|\s[|–—-]\s)\s*(?P<rest>[A-Z].{1,110})$"
 )
-_DEGREE = re.compile(r"(?P<letters>[A-Za-z./]{2,8})\s*(?:$|(?:,|\s[|–—-]\s)\s*)")
+_DEGREE = re.compile(r"(?P<letters>[A-Za-z.]{2,8})\s*(?:$|(?:[,/]|\s[|–—-]\s)\s*)")
 _REACHES = re.compile(
     r"^\W*(?:(?:tele)?(?:phone|fax)|tel|ph|facsimile|cell|mobile|office|work|home|direct|voice|pager|ext|"
     r"e-?mail)?\W*(?:[+(]?\d[\d\s().+/-]{5,}|x\s?[\d-]{4,}|\S+@\S+)"
