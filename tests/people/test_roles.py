@@ -52,6 +52,17 @@ SIGNED = "The gate holds.\n\nAna Brook\nChief Engineer\nHarbour Authority\n(555)
         ("Ana Brook\nGate Accounting\nx5-3558", "", "Gate Accounting"),
         ("Ana\nDirector\nHarbour Authority\n555-010-0199", "Director", "Harbour Authority"),
         ("> Ana Brook\n> Chief Engineer\n> Tel. 555 010 0199", "Chief Engineer", ""),
+        ("Ana (Annie) Q. Brook IV, Ph.D.\nGeologist\nQuay Works Ltd", "Geologist", "Quay Works Ltd"),
+        ("Ana Brook\nIT Director", "IT Director", ""),
+        ("Ana Brook, III/CEO\nQuays", "CEO", "Quays"),
+        ("Ana Brook\nMBA Candidate, Class of 2002\nQuay School of Works", "MBA Candidate, Class of 2002",
+         "Quay School of Works"),
+        ("Ana Brook\nGate Engineer I\nQuay Works Ltd", "Gate Engineer I", "Quay Works Ltd"),
+        ("Ana Brook\nQuay Works Ltd\nGate Operations\nSupervisor\n555-010-0199", "Supervisor",
+         "Quay Works Ltd, Gate Operations"),
+        ("Ana Brook\nReporter, The Quay Courier", "Reporter", "The Quay Courier"),
+        ("Ana Brook\nGate Control\n555-010-0199", "", "Gate Control"),
+        ("Ana Brook\nHuman Resources\nx5-3558", "", "Human Resources"),
     ],
 )  # fmt: skip
 def test_a_signature_block_states_title_and_organisation(
@@ -60,6 +71,97 @@ def test_a_signature_block_states_title_and_organisation(
     (reading,) = role_readings(own(f"The gate holds.\n\n{block}\n"), "Brook, Ana Q", 5)
     assert (reading.title, reading.organisation) == (title, organisation)
     assert (reading.source, reading.dated) == (RoleSource.SIGNATURE, 5)
+
+
+@pytest.mark.parametrize(
+    ("block", "title", "organisation"),
+    [
+        ("Ana Brook\n555-010-0199\nfax 555-010-0198\nHarbour Authority\n5 Quay Street", "", "Harbour Authority"),
+        ("Ana Brook\nana@works.example\nDirector", "Director", ""),
+        ("Ana Brook\nGate Trading\nQuay Shipping Ltd.\nQuay House\nOld Strand\nQuayside W2R\nTel 555 010 0199",
+         "", "Gate Trading, Quay Shipping Ltd."),
+        ("Ana Brook\nEngineer\nHarbour Authority\nMarsh House\n5 Quay Street", "Engineer", "Harbour Authority"),
+        ("Ana Brook\nHarbour Division\nEB4922\n555-010-0199", "", "Harbour Division"),
+        ("Ana Brook\nRegulatory Affairs -- 4.424\n555-010-0199", "", "Regulatory Affairs"),
+        ("Ana Brook\nHarbour Division\nQuayside - One Marsh Plaza\n555-010-0199", "", "Harbour Division"),
+        ("Ana Brook\nDean\nQuay University, MS-531, 61 Marsh Street", "Dean", "Quay University"),
+        ("Ana Brook\nEngineer\nHarbour Authority\nOffice - 555-010-0199", "Engineer", "Harbour Authority"),
+        ("Ana Brook\t\tTel. 555-010-0199\nDirector\t\t555-010-0198 (fax)\nHarbour Authority   ana@works.example",
+         "Director", "Harbour Authority"),
+        ("Ana Brook\nPresident\nQUAY UNIVERSITY\nPost Office Box 18", "President", "QUAY UNIVERSITY"),
+        ("Ana Brook\nHarbour Floor Support\n555-010-0199", "", "Harbour Floor Support"),
+        ("Ana Brook\nManager\nQuay Works, a division of Marsh Inc.", "Manager", "Quay Works"),
+    ],
+)  # fmt: skip
+def test_what_tells_the_way_is_read_over_and_is_no_organisation(
+    block: str, title: str, organisation: str
+) -> None:
+    (reading,) = role_readings(own(f"The gate holds.\n\n{block}\n"), "Ana Brook", 5)
+    assert (reading.title, reading.organisation) == (title, organisation)
+
+
+@pytest.mark.parametrize(
+    ("line", "organisation"),
+    [
+        ("Ana Brook, Harbour Riders' Union", "Harbour Riders' Union"),
+        ("Ana Brook, PEng, MBA | A. Brook & Associates Limited", "A. Brook & Associates Limited"),
+        ("Ana Brook - Harbour Authority - 555-010-0199", "Harbour Authority"),
+        ("Ana Brook, PhD\nHarbour Authority", "Harbour Authority"),
+        ("Ana Brook, HWA\nHarbour Authority", "Harbour Authority"),
+        (
+            "Ana Brook, III\nMarsh, Quill & Reed, L.L.P.\nOne Quay Center\n555-010-0199",
+            "Marsh, Quill & Reed, L.L.P.",
+        ),
+    ],
+)
+def test_an_organisation_may_stand_beside_the_name_behind_degrees(
+    line: str, organisation: str
+) -> None:
+    (reading,) = role_readings(own(f"The gate holds.\n\n{line}\n"), "Ana Brook", 5)
+    assert (reading.title, reading.organisation) == ("", organisation)
+
+
+def test_a_second_role_below_the_first_is_not_its_organisation() -> None:
+    block = "Ana Brook\nProfessor of Quays\nFounding Director, Gate Alliance\nQuay University\n"
+    (reading,) = role_readings(own(block), "Ana Brook", 5)
+    assert (reading.title, reading.organisation) == ("Professor of Quays", "Quay University")
+    other = "Ana Brook\nGate Alliance, Founder\nHarbour Council, President\n"
+    (reading,) = role_readings(own(other), "Ana Brook", 5)
+    assert (reading.title, reading.organisation) == ("Founder", "Gate Alliance")
+
+
+@pytest.mark.parametrize(
+    "rule", ["-----Original Message-----", "=" * 20, "----- Quay Groups Sponsor ---"]
+)
+def test_a_block_ends_at_a_rule(rule: str) -> None:
+    (reading,) = role_readings(
+        own(f"Ana Brook\nDirector\n{rule}\nHarbour Authority\n"), "Ana Brook", 5
+    )
+    assert (reading.title, reading.organisation) == ("Director", "")
+
+
+def test_an_address_s_local_part_may_be_given_name_and_initial() -> None:
+    text = "The gate holds.\n\nAna L. Brook\nChief Engineer\n"
+    (reading,) = role_readings(own(text), "anab", 5, "anab@quays.example")
+    assert reading.title == "Chief Engineer"
+    assert role_readings(own(text), "anac", 5, "anac@quays.example") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "address", "named"),
+    [
+        ("QuayOnline", "ana@quay.example", True),
+        ("Cook Gate Freight", "ana@cook-gate.example", True),
+        ("Greater Quay Partners", "ana@gqp.example", True),
+        ("Quayonline", "ana@quay.example", False),
+        ("Cook Gates Freight", "ana@cook-gate.example", False),
+    ],
+)
+def test_a_domain_names_an_organisation_by_its_first_words_or_initials(
+    line: str, address: str, named: bool
+) -> None:
+    read = role_readings(own(f"Done.\n\nAna Brook\n{line}\n"), "Ana Brook", 5, address)
+    assert [reading.organisation for reading in read] == [line] * named
 
 
 def test_a_signature_found_by_its_telephone_is_read_with_the_name_above_it() -> None:
@@ -108,6 +210,11 @@ def test_a_reading_keeps_the_place_it_was_read_from() -> None:
         "Thanks,\nAna\nDirector\n",
         "Ana,\n\nHarbour Council wants the gate shut.\n",
         "Ana Brook\nHarbour Authority\nwe should ask them\n",
+        "Ana\nCaptain Sam El Hefny\nHead of Harbour Authority\n555-010-0199\n",
+        "Ana\nHarbour Meeting\nTim Reed, Managing Director\n555-010-0199\n",
+        "Ana\nThe Harbour News of the Quay\nhttps://news.example/quay\n",
+        "Ana Brook, Ltd\nold Quay\n",
+        "Ana\nHarbour Council To Shut Quay Gate\n12 May 2001, 555-010-0199\n",
     ],
 )
 def test_what_only_looks_like_the_author_s_block_is_left(text: str) -> None:
@@ -236,6 +343,43 @@ def test_lines_of_a_table_that_state_no_role_are_told() -> None:
     assert [item.line for item in left] == [2, 3, 4, 5]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Brook, Ana", "Ana Brook", "ANA BROOK", "Brook, Ana (Works)", 'Ana "Annie" Brook', "Ana (Annie) Brook",
+        "'Ana Brook'", "Dr. Ana de la Brook", "Ana Brook/Works/Harbour@Harbour", "Brook, Ana </O=HARBOUR/CN=X>",
+        "Ana Brøok-Brook", "ana.brook", "abrook", "brooka", "Brook",
+    ],
+)  # fmt: skip
+def test_the_author_is_found_however_a_header_writes_the_name(written: str) -> None:
+    line = "Ana Brøok-Brook" if "ø" in written else "Ana Brook"
+    line = "Ana de la Brook" if " de la " in written else line
+    text = f"Ana will come.\n\n  {line}\n  Chief Engineer\n"
+    address = "" if " " in written else f"{written}@harbour.example"
+    (reading,) = role_readings(own(text), written, 5, address)
+    assert (reading.name, reading.title) == (line, "Chief Engineer")
+
+
+@pytest.mark.parametrize(
+    ("said", "titles"),
+    [
+        (
+            "Ana Brook, then the chief engineer of the Harbour Authority, came",
+            ["then the chief engineer"],
+        ),
+        (
+            "Ana Brook, adviser to and president of the Quay Council, came",
+            ["adviser to and president"],
+        ),
+        ("They made Ana Brook, as president of the Quay Council, an offer", []),
+        ("They saw Ana Brook, a lobbyist for R. Marsh, there", []),
+        ("They saw the gate, a president of the Quay Council, there", []),
+    ],
+)
+def test_only_what_stands_behind_a_name_s_comma_is_its_title(said: str, titles: list[str]) -> None:
+    assert [reading.title for reading in role_readings(own(said), "Tim Reed", 5)] == titles
+
+
 def test_a_domain_only_hints_at_an_organisation() -> None:
     said = [("ana@harbour.example", signature("Engineer", "2015-01-01"))]
     assert organisation_hints(said * 3) == {"harbour.example": "Harbour Authority"}
@@ -253,6 +397,8 @@ def test_no_text_stops_the_reading(text: str, author: str) -> None:
 def test_the_time_to_read_grows_with_the_text() -> None:
     hostile = "Aa Bb, the " + "a " * 20_000 + "\n" + "Ana Brook\n" * 5_000
     role_readings(own(hostile), "Ana Brook", None)
+    for line in ("-. " * 5_000, "A, " * 5_000 + "5", "A\t" * 5_000, "Works " * 5_000 + "- 5"):
+        role_readings(own(f"Ana Brook\n{line}\n" * 20), "Ana Brook", None)
 
 
 def test_one_who_signs_with_the_middle_name_is_the_author() -> None:
@@ -288,6 +434,12 @@ def test_lines_that_go_on_are_read_as_one(block: str, title: str, organisation: 
         ("Chief Finance Officer", True),
         ("Director, Legal Department", True),
         ("Transport reporter, The Alder Courier", True),
+        ("AGENT CB/CB BOOKING REF YM2MB9", False),
+        ("Managing Director, Quays.com", False),
+        ("Professor Tim Q. Reed", False),
+        ("Trader Support Group", False),
+        ("Manager Quay Trading Group", True),
+        ("Ambassador at Large", True),
     ],
 )
 def test_a_unit_or_a_headline_is_no_title(line: str, holds: bool) -> None:

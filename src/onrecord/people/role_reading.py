@@ -12,7 +12,6 @@ import msgspec
 from onrecord.people.name_form import read_name
 from onrecord.people.role_words import is_title, names_organisation
 from onrecord.people.signature_roles import signed_roles
-from onrecord.people.signer import author_named
 from onrecord.text.passage import BodyText, Origin, Passage
 
 
@@ -49,15 +48,21 @@ class RoleReading(msgspec.Struct, frozen=True):
     address: str = ""
 
 
+_QUOTED, _PASTED = Origin.QUOTED, Origin.PASTED
+_SIGNATURE, _BOILERPLATE = Origin.SIGNATURE, Origin.BOILERPLATE
 _APPOSITION = re.compile(
-    r"(?P<name>\b[A-Z][a-z]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][\w'’-]+){1,2}),\s+(?:the|an?)?\s*"
+    r"(?P<name>\b[A-Z][a-z]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][\w'’-]+){1,2}),\s+(?:(?:the|an?)\s+)?"
     r"(?P<title>(?:[A-Za-z][\w'’-]*\s+){0,6}?[a-z][\w'’-]*)\s+(?:of|at|for)\s+"
     r"(?P<organisation>(?:the\s+)?(?:(?:[A-Z]\.){2,}|[A-Z][\w&'’-]*)"
-    r"(?:\s+(?:of|the|and|for|&|(?:[A-Z]\.){2,}|[A-Z][\w&'’-]*)){0,6})(?=\s*(?:,|;|\.(?:\s|$)|\)))"
+    r"(?:\s+(?:of|the|and|for|&|(?:[A-Z]\.){2,}|[A-Z][\w&'’-]*)){0,6})(?=\s*(?:,|;|(?<!\b[A-Z])\.(?:\s|$)|\)))"
 )
 _OF_SOMETHING = re.compile(
-    r",\s+(?:(?:the|an?)\s+)?(?=[a-z])(?:[\w'’-]+\s+){1,7}?(?:of|at|for)\s+(?:the\s+)?(?=[A-Z])"
+    r",\s++(?=[a-z])(?!(?:and|as|but|i[fnst]|or|so|to|w\w+|you)\s)"
+    r"(?:[^\s,.;:()]++\s++){1,8}?(?:of|at|for)\s++(?:the\s+)?(?=[A-Z])"
 )
+"""What may go before it is checked behind it: commas are found fast."""
+_LONGEST_SURNAME = 40
+_SHORTEST_MENTION = 24
 _LONGEST_MENTION = 120
 _LONGEST_TOLD = 8000
 """Characters of a passage that are read for what they say of others: the rest is newsletters."""
@@ -75,24 +80,25 @@ def role_readings(
     """
     found: list[RoleReading] = []
     text = body.text[:_LONGEST_TEXT]
-    small = text.lower()
     for passage in _joined(body.passages):
-        if passage.header or passage.origin is Origin.BOILERPLATE or passage.start >= len(text):
+        if passage.header or passage.origin is _BOILERPLATE or passage.start >= len(text):
             continue
         own = passage.letter == 0 and passage.depth == 0
         written = author if own else passage.author
         dated = sent if own else None
-        if written and passage.origin is not Origin.PASTED:
-            by = author_named(written, address if own else passage.author_address)
+        if written and passage.origin is not _PASTED:
             span = passage.start, min(passage.end, len(text))
-            found.extend(
+            by = address if own else passage.author_address
+            found += [
                 RoleReading(
                     one.name, one.title, one.organisation, RoleSource.SIGNATURE, dated,
                     start=one.start, end=one.end, letter=passage.letter,
                 )
-                for one in signed_roles(text, small, span, by)
-            )  # fmt: skip
-        if passage.origin is not Origin.QUOTED:  # the letter quoted is mostly here itself
+                for one in signed_roles(text, span, written, by)
+            ]  # fmt: skip
+        if (
+            passage.origin is not _QUOTED and passage.end - passage.start > _SHORTEST_MENTION
+        ):  # the letter quoted is mostly here itself
             found.extend(_mentions(text, passage, dated))
     return tuple(dict.fromkeys(found))
 
@@ -104,7 +110,7 @@ def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
     """
     before: Passage | None = None
     for passage in passages:
-        if before and passage.origin is Origin.SIGNATURE and _is_end_of(before, passage):
+        if before and passage.origin is _SIGNATURE and _is_end_of(before, passage):
             before = msgspec.structs.replace(before, end=passage.end)
             continue
         if before:
@@ -116,7 +122,7 @@ def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
 
 def _is_end_of(before: Passage, passage: Passage) -> bool:
     one, other = (before.letter, before.depth), (passage.letter, passage.depth)
-    apart = before.header or before.origin in (Origin.PASTED, Origin.BOILERPLATE)
+    apart = before.header or before.origin is _PASTED or before.origin is _BOILERPLATE
     return one == other and not apart and before.end == passage.start
 
 
@@ -140,6 +146,9 @@ def _mentions(text: str, passage: Passage, dated: int | None) -> Iterator[RoleRe
     """Yield what ``X, the Y of Z,`` says, where Y holds a title's word."""
     end = min(passage.end, passage.start + _LONGEST_TOLD, len(text))
     for place in _OF_SOMETHING.finditer(text, passage.start, end):
+        before = text[max(passage.start, place.start() - _LONGEST_SURNAME) : place.start()].split()
+        if not before or not before[-1][0].isupper():
+            continue
         begin = max(passage.start, place.start() - _LONGEST_MENTION)
         found = _APPOSITION.search(text, begin, min(place.end() + _LONGEST_MENTION, end))
         if found is None or not found.start() < place.start() < found.end():

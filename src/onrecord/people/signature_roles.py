@@ -1,25 +1,19 @@
-"""Titles and organisations in the blocks that letters are signed with.
+"""Where in a text its author signs: the name, and the block below it that may state title and organisation.
 
 A block counts only if the name above it can be the author's: a list of participants looks just like one.
-A title is told by its words. An organisation without a title needs more: a word that only organisations
-have, or the author's own domain, and the end of the letter or a telephone below it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
-from onrecord.people.name_form import Kind, read_name
+from onrecord.people.name_form import Kind, Name, read_name
 from onrecord.people.nicknames import PARTICLES
-from onrecord.people.role_words import (
-    is_contact,
-    is_organisation,
-    is_title,
-    is_unit,
-    names_organisation,
-)
-from onrecord.people.signer import Author, can_be, domain_label
+from onrecord.people.role_words import is_contact, is_title
+from onrecord.people.signature_block import LEAD, name_and_rest, read_block
+from onrecord.people.signer import Sought, author_named, can_be, words_of
 
 
 class SignedRole(msgspec.Struct, frozen=True):
@@ -40,84 +34,100 @@ class _Line(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
-class _Stated(msgspec.Struct, frozen=True):
-    """What the lines below a name state, and the last of them."""
-
-    title: str
-    organisation: str
-    last: _Line | None
-
-
 _NAME_LINE = re.compile(
-    r"^[\s*_/-]{0,6}(?:/s/\s*)?(?P<name>(?!(?i:c/o)\b)[A-Z][^\d@:|<>()\[\]{}]{1,50}?)[\s*_.,-]*(?:\([^()]{1,24}\))?$"
-)
-_ONE_LINE = re.compile(
-    r"^\s*(?P<name>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3})\s*(?:,|\s[|–—-]\s)\s*(?P<rest>[A-Z].{3,110})$"
+    r"^[\s*_/-]{0,6}(?:/s/\s*)?(?P<name>(?!(?i:c/o)\b)[A-Z][^\d@:|<>()\[\]{}]{1,50}?"
+    r"(?:\([A-Za-z][a-z.]{1,14}\)\s[A-Z][^\d@:|<>()\[\]{}]{1,40}?)?)[\s*_.,-]*(?:\([^()]{1,24}\))?$"
 )
 _DEGREE = re.compile(r",\s*(?=[^,]{0,9}[A-Z][^,]{0,9}[A-Z])[A-Za-z./]{2,10}$")
-_PARTED = re.compile(
-    r"\s*[,|]\s*|(?<!\bof)(?<!\bfor)(?<!\bthe)(?<!\bto)(?<!\band)(?<!&)(?<!U\.S\.)(?<!\bUS)\s+"
-    r"(?=(?:U\.S\.|US|United States|(?:University|Department|Ministry|Office|Bureau) of)\s)"
-)
-_CONTINUES = re.compile(r"(?:for|of|to|and|on|at) [A-Z]|(?:for|of|to|on|at) the [A-Z]")
-_GOES_ON = re.compile(r"(?:\b(?:to|of|for|and|the|in|at)|&|,|-)\s*$")
-_LEAD = re.compile(r"(?:\s*,\s*|\s+[|–—-]\s+)")
-_BEFORE_TITLE = 1
-_MOST_LINES = 5
-_MOST_UNITS = 3
-_LONGEST_BLOCK = 4000
+_MOST_LINES = 8
+_CARD = 5
+"""Lines below a given name of which one tells how to reach its bearer."""
+_LONGEST_BLOCK = 1500
+_LONGEST_END = 3000
+"""Characters: in 40,000 letters no author without a name signed further up."""
 _MOST_NAME_WORDS = 6
 _LONGEST_NAME = 60
-_ADDRESSED = re.compile(r"(?:@|\bwww\.)(?P<domain>(?:[\w-]{1,60}\.){1,5}[A-Za-z]{2,12})")
-_WEB = re.compile(r"(?<=\S) (?:https?://|www\.)\S+$")
-_MARGIN = " \t>|*_\r•"
 _LONGEST_LINE = 180
-_MARKINGS = frozenset(
-    "sbu unclassified confidential secret noforn fyi ps cc bcc attachment attachments enclosure".split()
-)
-"""What stands below a signature and is no firm's name."""
-
+_LONGEST_SHOWN = 240
+"""Characters of a line of a block: longer ones are sentences, whatever they go on with."""
+_DEEPEST = 120
+"""Characters in front of a word of a name, with the margin: further in stands no name."""
+_MARGIN = " \t>|*_\r•"
+_RULE = "=_*~#-"
+_LEAST_RULE = 5
+_COLUMNS = re.compile(r"(?P<line>\S+(?: \S+)*)(?<!:)(?:\s*\t\s*|\s{3,})(?P<beside>\S.*)")
 _SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"[a-z]+")
+_REMEMBERED = 1 << 14
+"""Lines: the same few people sign most of an archive."""
 
 
-def signed_roles(
-    text: str, small: str, span: tuple[int, int], author: Author
+def signed_roles(text: str, span: tuple[int, int], written: str, address: str) -> list[SignedRole]:
+    """Return the roles in the blocks of an author, as named in a header, within a span of a text."""
+    sought = words_of(written)
+    starts = _line_starts(text, span, sought)
+    return list(_signed(text, starts, span[1], sought, (written, address))) if starts else []
+
+
+def _signed(
+    text: str, starts: Iterable[int], stop: int, sought: Sought, by: tuple[str, str]
 ) -> Iterator[SignedRole]:
-    """Yield the roles in an author's blocks within a span of a text; ``small`` is it in small letters."""
-    if author.name.kind in (Kind.NONE, Kind.OFFICE):
-        return
-    words = author.words if len(small) == len(text) else ()
-    starts = _lines_with(words, small, span) if words else _all_lines(text, span)
-    for line, below in _candidates(text, starts, span[1]):
-        read = _one_line(line) or _name_line(line, author)
-        if read is None:
+    """Yield what is signed on lines of which each can hold the name of the author (``by``)."""
+    for line, below in _candidates(text, starts, stop):
+        name, rest = _name_and_rest(line.text)
+        alone = " " not in name
+        if not name or (alone and sought.words and name.lower() not in sought.words):
             continue
-        block = _block(text, below, span[1])
-        if not (block or read[1]) or not _names_author(read[0], author, block):
+        block, ends = _block(text, below, stop, name)
+        if not (block or rest) or (alone and not _is_card(name, block[:_CARD])):
             continue
-        stated = _stated(read[1], block, author.labels | _labels(block))
+        author = author_named(*by)  # read here first: most letters end with no block
+        if not _names_author(name, author.name):
+            continue
+        stated = read_block(rest, block, author.labels)
         if stated is None:
             continue
-        end = stated.last.end if stated.last is not None else line.end
-        yield SignedRole(read[0], stated.title, stated.organisation, line.start, end)
+        end = ends[stated.lines - 1] if stated.lines else line.end
+        yield SignedRole(name, stated.title, stated.organisation, line.start, end)
 
 
-def _lines_with(words: Iterable[str], small: str, span: tuple[int, int]) -> list[int]:
-    """Return where the lines begin in which one of the words stands."""
-    found: set[int] = set()
+def _line_starts(text: str, span: tuple[int, int], sought: Sought) -> list[int]:
+    """Return where the lines begin that can hold an author's name."""
     begin, stop = span
-    for word in words:
-        at = small.find(word, begin, stop)
+    if not sought.whole:
+        begin = _last_lines(text, begin, stop)
+    small = text[begin:stop].lower()
+    if sought.words and len(small) == stop - begin:
+        return _lines_with(sought, small, begin)
+    return list(_lines(text, begin, stop))
+
+
+def _lines_with(sought: Sought, small: str, begin: int) -> list[int]:
+    """Return where the lines begin in which one of the words stands; ``begin`` is the first's place."""
+    found: set[int] = set()
+    for word in sought.words:
+        at = small.find(word)
         while at >= 0:
-            found.add(max(small.rfind("\n", begin, at) + 1, begin))
-            end = small.find("\n", at, stop)
-            at = small.find(word, end, stop) if end >= 0 else -1
+            if sought.whole and at and small[at - 1].isalpha():
+                at = small.find(word, at + 1)
+                continue
+            start = small.rfind("\n", 0, at) + 1
+            if at - start < _DEEPEST:
+                found.add(begin + start)
+            end = small.find("\n", at)
+            at = small.find(word, end) if end >= 0 else -1
     return sorted(found)
 
 
-def _all_lines(text: str, span: tuple[int, int]) -> Iterator[int]:
-    at, stop = span
+def _last_lines(text: str, begin: int, stop: int) -> int:
+    """Return where the last lines begin: enough for an author without a name, as newsletters are."""
+    if stop - begin <= _LONGEST_END:
+        return begin
+    return text.find("\n", stop - _LONGEST_END, stop) + 1 or stop
+
+
+def _lines(text: str, at: int, stop: int) -> Iterator[int]:
+    """Yield where lines begin."""
     while at < stop:
         yield at
         at = text.find("\n", at, stop) + 1 or stop
@@ -129,187 +139,100 @@ def _candidates(text: str, starts: Iterable[int], stop: int) -> Iterator[tuple[_
         end = text.find("\n", at, stop)
         written = text[at : end if end >= 0 else stop]
         shown = written.strip(_MARGIN)
-        if shown[:1].isupper() and len(shown) < _LONGEST_LINE and _may_begin(shown):
-            yield _line(written, shown, at), at + len(written) + 1
+        if shown[:1].isupper() and len(shown) < _LONGEST_LINE:
+            told = _told(shown)
+            if _may_begin(told):
+                start = at + written.find(shown)
+                yield _Line(told, start, start + len(shown)), at + len(written) + 1
 
 
 def _may_begin(line: str) -> bool:
     """Tell, at little cost, whether a line can be a name, or begin with one and go on with a title."""
-    words = line.split(None, _MOST_NAME_WORDS)
-    if len(words) < 2:
+    begin = line.split(None, 2)
+    if len(begin) < 2:
         return len(line) < _LONGEST_NAME
-    if not words[1][0].isupper():
+    if not (begin[1][0].isupper() or begin[1][0] == "(" or begin[1] in PARTICLES):
         return False
+    words = line.split(None, _MOST_NAME_WORDS)
     if len(words) <= _MOST_NAME_WORDS and len(line) <= _LONGEST_NAME:
         return all(
             word[0].isupper() or word in PARTICLES or len(word) == 1 or word[0] == "("
             for word in words
         )
-    return _LEAD.search(line, 3, _LONGEST_NAME) is not None
+    return LEAD.search(line, 3, _LONGEST_NAME) is not None
 
 
-def _block(text: str, at: int, stop: int) -> list[_Line]:
-    """Return the next lines that hold something."""
-    found: list[_Line] = []
+def _block(text: str, at: int, stop: int, name: str) -> tuple[tuple[str, ...], list[int]]:
+    """Return the next lines that hold something, and their ends, up to a rule, or to the name again."""
+    found: list[str] = []
+    ends: list[int] = []
     lines = text[at : min(stop, at + _LONGEST_BLOCK)].split("\n", 3 * _MOST_LINES)
     for written in lines[: 3 * _MOST_LINES]:
         shown = written.strip(_MARGIN)
+        if _is_rule(written, shown) and (found or shown.strip(_RULE)):
+            break
         if shown:
-            found.append(_line(written, shown, at))
+            if shown.startswith(name) and " " in name:
+                break
+            found.append(_told(shown[:_LONGEST_SHOWN]))
+            ends.append(at + len(written.rstrip(_MARGIN)))
             if len(found) == _MOST_LINES:
                 break
         at += len(written) + 1
-    return found
+    return tuple(found), ends
 
 
-def _line(written: str, shown: str, at: int) -> _Line:
-    start = at + written.find(shown)
-    told = shown if "  " not in shown else _SPACES.sub(" ", shown)
-    return _Line(told, start, start + len(shown))
+def _is_rule(written: str, shown: str) -> bool:
+    """Tell whether a line is, or begins with, a rule: ``-----`` or ``---- Original Message ----``."""
+    if shown and shown[0] not in _RULE:
+        return False
+    begin = written.lstrip(" \t>|\r")[:_LEAST_RULE]
+    return len(begin) == _LEAST_RULE and not begin.strip(_RULE)
 
 
-def _name_line(line: _Line, author: Author) -> tuple[str, str] | None:
-    """Read a line that holds a name alone: a full one, or the author's given name."""
-    found = _NAME_LINE.match(line.text)
-    if found is None or len(line.text) > _LONGEST_NAME:
-        return None
+def _told(shown: str) -> str:
+    """Return a line with single spaces, and without a column beside it that tells a telephone."""
+    if "  " not in shown and "\t" not in shown:
+        return shown
+    columns = _COLUMNS.match(shown)
+    if columns and is_contact(columns["beside"]):
+        line = columns["line"]
+        if " " in line or is_title(line):
+            return line
+    return _SPACES.sub(" ", shown)
+
+
+def _name_and_rest(line: str) -> tuple[str, str]:
+    """Read a line that holds a name, alone or with a title or organisation beside it; "" for no name."""
+    if " " not in line:
+        given = line.rstrip("*_-.,/")
+        return (given if given.isalpha() else "", "")
+    return name_and_rest(line) or (_full_name(line), "")
+
+
+@lru_cache(_REMEMBERED)
+def _full_name(line: str) -> str:
+    """Read a line that holds a full name alone; "" if it does not."""
+    found = _NAME_LINE.match(line) if len(line) <= _LONGEST_NAME else None
+    if found is None:
+        return ""
     name = _DEGREE.sub("", found["name"].strip())
-    if " " not in name:
-        return (name, "") if author.name.full and name.lower() == author.name.given else None
     full = read_name(name)
     plain = full.full and len(name.split()) <= _MOST_NAME_WORDS
-    return (name, "") if plain and (full.titles or not is_title(name)) else None
+    return name if plain and (full.titles or not is_title(name)) else ""
 
 
-def _one_line(line: _Line) -> tuple[str, str] | None:
-    """Read ``Jane Doe, Chief Engineer, Harbour Authority`` and ``Jane Doe | Chief Engineer``."""
-    found = _ONE_LINE.match(line.text)
-    if found is None or not read_name(found["name"]).full:
-        return None
-    return (found["name"], found["rest"]) if is_title(_LEAD.split(found["rest"])[0]) else None
+def _names_author(written: str, author: Name) -> bool:
+    """Tell whether a name is the author's, or the author's given name."""
+    if author.kind in (Kind.NONE, Kind.OFFICE):
+        return False
+    if " " not in written:
+        return author.full and written.lower() == author.given
+    return can_be(read_name(written), author)
 
 
-def _names_author(written: str, author: Author, block: list[_Line]) -> bool:
-    """Tell whether a name is the author's; a given name alone only above a block with a telephone."""
-    if " " in written:
-        return can_be(read_name(written), author.name)
-    again = any(written.lower() in _LETTERS.findall(line.text.lower()) for line in block)
-    return not again and any(is_contact(line.text) for line in block)
-
-
-def _stated(rest: str, block: list[_Line], labels: frozenset[str]) -> _Stated | None:
-    """Return title, organisation and last line of a block; None if it shows neither."""
-    if rest:
-        return _with_title(rest, None, block, labels)
-    lines = block[1:] if block and _is_telephone(block[0].text) else block
-    early = enumerate(lines[: _BEFORE_TITLE + 1])
-    at = next((number for number, line in early if is_title(line.text)), None)
-    if at is None:
-        return _unit_alone(lines, labels, ended=len(block) < _MOST_LINES)
-    if at and is_contact(lines[0].text):
-        return None
-    above = lines[0].text if at else ""
-    if above and is_unit(above, labels) and is_organisation(above):
-        found = _with_title(lines[1].text, lines[1], lines[2:], labels)
-        units = ", ".join(filter(None, (above.strip(" ,."), found.organisation)))
-        return msgspec.structs.replace(found, organisation=units)
-    if above and read_name(above).full:
-        return None  # the title is somebody else's
-    return _with_title(lines[at].text, lines[at], lines[at + 1 :], labels)
-
-
-def _is_telephone(line: str) -> bool:
-    return is_contact(line) and not any(sign.isalpha() for sign in line)
-
-
-def _with_title(
-    title: str, last: _Line | None, below: list[_Line], labels: frozenset[str]
-) -> _Stated:
-    """Read on below a title: what continues it, and the organisation."""
-    lines = list(below)
-    while lines and (_GOES_ON.search(title) or _CONTINUES.match(lines[0].text)):
-        if is_contact(lines[0].text) or len(title) > _LONGEST_LINE:
-            break
-        last = lines.pop(0)
-        title = f"{title} {last.text}"
-    title, organisation = _split_title(title, labels)
-    units = [organisation] if organisation else []
-    for line in map(_without_web, lines[:_MOST_UNITS]):
-        follows = bool(units) and _GOES_ON.search(units[-1]) is not None
-        titled = is_title(line.text) and not names_organisation(line.text)
-        evident = is_unit(line.text, labels) and not titled
-        if not is_organisation(line.text) or (units and not follows and not evident):
-            break
-        if _one_line(line) is not None:
-            break  # a list of people
-        if titled and not follows:
-            title = f"{title}, {line.text}"
-        elif evident or follows or _is_short_name(line.text):
-            unit = f"{units.pop()} {line.text}" if follows else line.text
-            units.append(unit.strip(" ,."))
-        else:
-            break
-        last = line
-    return _Stated(title.strip(" ,.-"), ", ".join(units), last)
-
-
-def _unit_alone(lines: list[_Line], labels: frozenset[str], *, ended: bool) -> _Stated | None:
-    """Read an organisation below a name, with no title: it ends the letter, or a telephone follows."""
-    units: list[_Line] = []
-    for line in lines[:_MOST_UNITS]:
-        if not is_organisation(line.text) or any(sign.isdigit() for sign in line.text):
-            break
-        units.append(line)
-    evident = [number for number, line in enumerate(units) if is_unit(line.text, labels)]
-    if not evident or evident[0]:  # what stands first may be a title that is not known for one
-        return None
-    below = lines[len(units)].text if len(lines) > len(units) else ""
-    if below and not is_contact(below):
-        return None
-    if not below and not ended:
-        return None
-    kept = units if below else units[: evident[-1] + 1]
-    return _Stated("", ", ".join(line.text.strip(" ,") for line in kept), kept[-1])
-
-
-def _without_web(line: _Line) -> _Line:
-    """Return a line without the web address that ends it."""
-    told = _WEB.sub("", line.text)
-    return line if told == line.text else msgspec.structs.replace(line, text=told)
-
-
-def _is_short_name(line: str) -> bool:
-    """Tell whether a line after a title can be a firm's bare name, and no person's or place's."""
-    plain = len(line.split()) <= 4 and "," not in line and line.lower() not in _MARKINGS
-    return plain and not read_name(line).titles
-
-
-def _split_title(title: str, labels: frozenset[str]) -> tuple[str, str]:
-    """Split ``Chief Engineer, Harbour Authority`` where an organisation stands behind a comma."""
-    pieces = _PARTED.split(title)
-    for at in range(1, len(pieces)):
-        rest = pieces[at]
-        if is_unit(rest, labels) and names_organisation(rest) and not is_title(rest):
-            return ", ".join(pieces[:at]), ", ".join(pieces[at:]).strip(" ,.")
-    if len(pieces) > 1 and is_title(pieces[-1]) and not is_title(pieces[0]) and is_unit(pieces[0]):
-        return pieces[-1], ", ".join(pieces[:-1])
-    before, found, after = title.partition(" at ")
-    if found and is_title(before) and not after.lower().startswith("large"):
-        return before, after
-    at = _place_of(labels, title)
-    before, after = title[:at].rstrip(" ,|-–—"), title[at:]
-    if at > 0 and is_title(before) and not _GOES_ON.search(before):
-        return before, after.strip(" ,.")
-    return title, ""
-
-
-def _place_of(labels: frozenset[str], title: str) -> int:
-    """Return where the first word begins that one of the domains has for a name; 0 for nowhere."""
-    words = re.finditer(r"\w+", title)
-    return next((word.start() for word in words if word[0].lower() in labels), 0)
-
-
-def _labels(block: Iterable[_Line]) -> frozenset[str]:
-    """Return the words by which the addresses in a block name an organisation."""
-    found = (_ADDRESSED.search(line.text) for line in block)
-    return frozenset(filter(None, (domain_label(f"@{one['domain']}") for one in found if one)))
+def _is_card(given: str, block: Sequence[str]) -> bool:
+    """Tell whether a block below a given name alone is a signature: it has a telephone and no name."""
+    told = [line for line in block if not is_contact(line)]
+    reached = any("http" not in line for line in block if line not in told)
+    return reached and not any(given.lower() in _LETTERS.findall(line.lower()) for line in told)
