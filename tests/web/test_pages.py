@@ -2,8 +2,11 @@
 
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 from fastapi.testclient import TestClient
+from invented.pieces import stated
+from invented.room import FakeRoom
 
 EVIL = "<script>alert(1)</script>"
 ALL = (
@@ -195,6 +198,18 @@ def test_a_message_tells_where_it_comes_from(client: TestClient) -> None:
         "3 header fields Received",
     ):
         assert fact in words
+
+
+def test_a_message_shows_the_date_it_states_and_the_one_it_came_in(
+    client: TestClient, room: FakeRoom
+) -> None:
+    """Where they lie far apart, the page says so; without a trace field there is one date."""
+    assert "Received 14 March" not in told(client, "/m/letter7k2q")
+    room.messages["m/letter7k2q"] = msgspec.structs.replace(
+        room.messages["m/letter7k2q"], received=stated(16, 18, 0)
+    )
+    words = told(client, "/m/letter7k2q")
+    assert "Date 14 March 2011, 16:20 −05:00 Received 16 March 2011, 18:00 −05:00 2 days" in words
 
 
 def test_only_a_web_address_of_a_publisher_is_a_link(client: TestClient) -> None:

@@ -75,6 +75,7 @@ def _environment() -> Environment:
         "day": wording.day,
         "short_day": wording.short_day,
         "clock": wording.clock,
+        "apart": wording.apart,
         "written_day": wording.written_day,
         "moment_written": wording.moment_written,
         "so_far": telling.so_far,

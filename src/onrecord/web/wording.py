@@ -65,6 +65,23 @@ def clock(date: StatedDate | None) -> str:
     return f"{told} {_offset(date.instant.utcoffset())}" if date.zone_stated else told
 
 
+def apart(date: StatedDate | None, received: StatedDate | None) -> str:
+    """Return how far from the date it states a message was received: ``2 days after the date stated``.
+
+    Empty within five minutes, which clocks and queues account for, and where a zone is not stated.
+    """
+    if not (date and received and date.zone_stated and received.zone_stated):
+        return ""
+    seconds = round((received.instant - date.instant).total_seconds())
+    if abs(seconds) < 5 * 60:
+        return ""
+    side = "after" if seconds > 0 else "before"
+    for length, one in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if abs(seconds) >= length:
+            break
+    return f"{counted(abs(seconds) // length, one, one + 's')} {side} the date stated"
+
+
 def written_day(iso: str) -> str:
     """Return an ISO date as people write it; anything else, such as ``2014-03``, unchanged."""
     year, _, rest = iso[:10].partition("-")

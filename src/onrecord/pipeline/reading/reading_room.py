@@ -23,7 +23,7 @@ from onrecord.pipeline.finding.searching_views import AboutView, RelatedView
 from onrecord.pipeline.showing.alikes import Alikes
 from onrecord.pipeline.showing.conversations import Conversations
 from onrecord.pipeline.showing.letters import QuotedLetters, names_recovered
-from onrecord.pipeline.showing.stated import aliases
+from onrecord.pipeline.showing.stated import aliases, received
 from onrecord.pipeline.showing.views import (
     AlteredView,
     AttachmentView,
@@ -161,6 +161,7 @@ class ReadingRoom:
             same=same,
             same_total=same_total,
             mailing=self._alikes.mailing(stored),
+            received=received(message.fields),
         )
 
     def raw(self, reference: str) -> bytes:

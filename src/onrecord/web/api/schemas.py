@@ -174,6 +174,7 @@ _SHAPES: dict[str, Schema] = {
         mailing={"anyOf": [{"type": "null"}, ref("MailingView")]},
         quoted=listed(ref("QuotedView")),
         quoted_by=listed(ref("Quoting")),
+        received=DATE,
     ),
     "RecoveredCopy": shape(
         permalink=TEXT,
