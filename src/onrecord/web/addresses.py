@@ -135,6 +135,27 @@ def people_address(asked: str, offset: int = 0) -> str:
     return _asked("/people", who=asked, offset=str(offset or ""))
 
 
+def letters_address(one: str, other: str, *, first: str = "", last: str = "") -> str:
+    """Return where the letters between two persons are, those of some months if they are given."""
+    return search_address(f"between:{one},{other}{_within_months(first, last)}")
+
+
+def sent_address(sender: str, recipient: str) -> str:
+    """Return where the letters of one person to another are, whoever else received them."""
+    return search_address(f"from:{sender} between:{sender},{recipient}")
+
+
+def month_address(person: str, month: str) -> str:
+    """Return where a person's letters of one month are, in any role."""
+    return search_address(f"with:{person}{_within_months(month, month)}")
+
+
+def _within_months(first: str, last: str) -> str:
+    if not first and not last:
+        return ""
+    return f" date:{first}" if first == last else f" date:{first}..{last}"
+
+
 def about_address(permalink: str, by: str = "", offset: int = 0) -> str:
     """Return where sentences about a person are."""
     return _asked(f"{person_address(permalink)}/about", by=by, offset=str(offset or ""))
