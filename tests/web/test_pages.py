@@ -1,5 +1,6 @@
 """The pages say what the reading room says, and nothing in a message can act on the reader."""
 
+import re
 from html.parser import HTMLParser
 
 import msgspec
@@ -7,6 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 from invented.pieces import stated
 from invented.room import FakeRoom
+
+from onrecord.web.rooms import Rooms
 
 EVIL = "<script>alert(1)</script>"
 ALL = (
@@ -261,8 +264,33 @@ def test_a_thread_shows_missing_messages_and_why_each_hangs_there(client: TestCl
     assert "4 messages, 1 more that survives only as quotation, and 1 missing message" in words
     assert "Missing message <2@harbour.example> placed by the References of messages" in words
     assert "placed by its In-Reply-To field: it names the message it answers" in words
-    assert "you came from here" in words and page.count('aria-current="true"') == 1
+    assert "you came from here" in words and page.count('data-row aria-current="true"') == 1
     assert page.count("<ol>") == page.count("</ol>") == 4
+
+
+def test_a_thread_can_be_read_by_time(client: TestClient) -> None:
+    """Oldest first, what has no date last, on one level; grounds of the tree are not told there."""
+    page = client.get("/t/first1?order=time").text
+    thread = page[page.index('<div class="thread">') :]
+    order = re.findall(r'data-open href="/([mr]/\w+)"|Missing message', thread)
+    assert order == ["m/first1", "m/letter7k2q", "m/reply5x3a", "r/lost3c", "", "m/hostile4z"]
+    assert thread.count("<ol>") == 1 and "placed by its" not in thread
+    assert 'href="/t/first1"' in page and 'href="/t/first1?order=time" aria-current="true"' in page
+
+
+def test_a_long_threads_first_words_are_read_of_what_a_page_shows(sample_rooms: Rooms) -> None:
+    """By time as well as by answers."""
+    room = sample_rooms.reading
+    name = room.message("PATA-1-0008").thread
+    asked = room.thread(name, [1])
+    assert [bool(entry.snippet) for entry in asked.entries[:3]] == [False, True, False]
+
+
+def test_a_senders_name_in_a_thread_leads_to_the_person(client: TestClient) -> None:
+    """By way of what the header states."""
+    assert 'href="/who?name=Nora+Lind&amp;address=nora.lind%40northgate.example"' in (
+        client.get("/t/first1").text
+    )
 
 
 def test_a_thread_tells_who_came_in_and_by_whom(client: TestClient) -> None:

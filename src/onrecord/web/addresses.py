@@ -77,9 +77,13 @@ def part_address(permalink: str, part: str) -> str:
     return f"/{MESSAGE}{_name(permalink)}/part/{quote(part, safe='.')}"
 
 
-def thread_address(permalink: str, asked: str = "", offset: int = 0) -> str:
-    """Return where a thread is; ``asked`` is the permalink of the message one comes from."""
-    return _asked(f"/{THREAD}{_name(permalink)}", **{"from": asked, "offset": str(offset or "")})
+def thread_address(permalink: str, asked: str = "", offset: int = 0, order: str = "") -> str:
+    """Return where a thread is; ``asked`` is the permalink of the message one comes from.
+
+    ``order`` is ``""`` (each answer under what it answers) or ``time``.
+    """
+    stated = {"from": asked, "order": order, "offset": str(offset or "")}
+    return _asked(f"/{THREAD}{_name(permalink)}", **stated)
 
 
 def search_address(question: str | Asking, offset: int = 0) -> str:
