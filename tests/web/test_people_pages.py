@@ -48,3 +48,19 @@ def test_the_letters_counted_are_found(sample_client: TestClient) -> None:
     address, told = re.findall(r'data-label="Sent"><a href="([^"]+)">(\d+)</a>', page)[0]
     answer = sample_client.get(html.unescape(address).replace("/search", "/api/v1/search")).json()
     assert answer["repairs"] == [] and answer["total"] >= int(told)
+
+
+def test_who_is_not_found_is_looked_for_elsewhere(sample_client: TestClient) -> None:
+    """In the letters, or with less of the name; days are written as everywhere."""
+    page = sample_client.get("/people?who=nobody-of-this-name").text
+    assert "/search?q=with%3Anobody-of-this-name" in page and 'href="/people">All people' in page
+    assert ">30 August 2022<" in sample_client.get("/people?who=helen+marsh").text
+
+
+def test_where_nobody_writes_about_somebody_the_page_says_so(sample_client: TestClient) -> None:
+    """And where else the name may stand."""
+    address = "lena.fairweather@portaldertransit.example"
+    person = sample_client.get(f"/who?address={address}").headers["location"]
+    page = sample_client.get(f"{person}/about?by=helen").text
+    assert "Nobody names them" in page and "0 messages" not in page
+    assert "/search?q=%22Lena+Fairweather%22" in page and ">By anybody<" in page

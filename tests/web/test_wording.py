@@ -68,6 +68,12 @@ def test_sizes_use_decimal_units(octets: int, told: str) -> None:
     assert wording.size(octets) == told
 
 
+def test_a_sentence_that_stands_alone_has_a_capital() -> None:
+    """On the command line it follows a colon."""
+    assert wording.begun("no message has that name.") == "No message has that name."
+    assert wording.begun("") == ""
+
+
 def test_a_correspondent_is_called_by_name_then_address() -> None:
     """Lists name three and count the rest."""
     boxes = (Mailbox("Nora Lind", "n@x.example"), Mailbox("", "b@x.example"), Mailbox("", ""))

@@ -25,7 +25,7 @@ class Month(msgspec.Struct, frozen=True):
 
 
 class Activity(msgspec.Struct, frozen=True):
-    """Months in order, labels (place and words) under them, the first and the last, and what has no date."""
+    """Months in order, labels (place and words) under them, first and last, and what has no date."""
 
     months: tuple[Month, ...]
     labels: tuple[tuple[float, str], ...]

@@ -71,6 +71,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "number": wording.number,
         "counted": wording.counted,
+        "begun": wording.begun,
         "size": wording.size,
         "day": wording.day,
         "short_day": wording.short_day,
