@@ -171,6 +171,21 @@ def test_where_nothing_is_found_examples_help(client: TestClient, address: str) 
     assert "Ways to ask" in client.get(address).text
 
 
+def test_examples_of_asking_are_about_this_archive(client: TestClient) -> None:
+    """Persons that are there, and months in which they wrote; no office, whatever it is called."""
+    page = client.get("/search").text
+    assert 'href="/search?q=from%3Anora.lind%40northgate.example"' in page
+    assert "sent in June 2012" in page and EVIL not in page and "&lt;script" not in page
+
+
+def test_where_nothing_is_found_less_can_be_asked(sample_client: TestClient) -> None:
+    """With how many messages each way finds; ways that find nothing either are left out."""
+    page = sample_client.get("/search?q=gates+from:valkov+zebra").text
+    assert "Asking for less" in page
+    assert 'href="/search?q=gates+from%3Avalkov"' in page and "from%3Avalkov+zebra" not in page
+    assert "Asking for less" not in sample_client.get("/search?q=zebra").text
+
+
 def test_past_the_last_result_there_is_a_way_back(client: TestClient) -> None:
     """The total stays exact."""
     words = told(client, "/search?q=harbour&offset=4000")
