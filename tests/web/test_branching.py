@@ -23,6 +23,12 @@ def test_every_list_that_opens_closes(depths: list[int]) -> None:
     assert level == tree.closes
 
 
+def test_an_order_that_is_not_that_of_answers_has_one_level() -> None:
+    """Depths say nothing there."""
+    tree = branching(entries([0, 1, 2]), flat=True)
+    assert [step.level for step in tree.steps] == [0, 0, 0] and tree.closes == 1
+
+
 def test_a_thread_of_ten_thousand_replies_is_laid_out() -> None:
     """No recursion: a long chain of replies does not end in an error."""
     assert len(branching(entries(list(range(10_000)))).steps) == 10_000

@@ -75,3 +75,14 @@ def test_paper_shows_what_the_screen_folds(chromium: "Browser", served: str) -> 
     assert not folded.is_visible()
     page.emulate_media(media="print")
     assert folded.is_visible()
+    assert not page.get_by_text("Pin it, or words of it").is_visible()
+
+
+def test_paper_tells_what_was_asked(chromium: "Browser", served: str) -> None:
+    """There is no search box on it."""
+    page = chromium.new_page()
+    page.goto(f"{served}/search?q=harbour")
+    asked = page.locator(".result-head").get_by_text("for harbour")
+    assert not asked.is_visible()
+    page.emulate_media(media="print")
+    assert asked.is_visible()

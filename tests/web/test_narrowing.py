@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.web.narrowing import asks_for, narrowed, within, without
+from onrecord.web.narrowing import asks_for, looser, narrowed, within, without
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,24 @@ def test_days_take_the_place_of_other_days(question: str, expected: str) -> None
 def test_one_day_is_named_once() -> None:
     """As one would write it."""
     assert within("gate", "2022-11-14", "2022-11-14") == "gate date:2022-11-14"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("gate", []),
+        ("gate from:lind", ["from:lind", "gate"]),
+        ('"fault log" date:2022', ["fault log date:2022", "date:2022", '"fault log"']),
+        ('"fault log"', ["fault log"]),
+        ('gate AND from:"A B" -door', ['from:"A B" -door', "gate -door", 'gate from:"A B"']),
+        ("gate -door", ["gate"]),
+        ('gate "a (b)"', ['"a (b)"', "gate a (b)", "gate"]),
+        ("gate OR door", []),
+        ("gate NEAR/3 door", []),
+        ("own:(gate door) lock", []),
+        ("a b c d e f g h i", []),
+    ],
+)
+def test_a_question_that_finds_nothing_can_ask_for_less(question: str, expected: list[str]) -> None:
+    """One part less at a time, while parts stand for themselves."""
+    assert looser(question) == expected

@@ -1,9 +1,15 @@
 """The pages say what the reading room says, and nothing in a message can act on the reader."""
 
+import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 from fastapi.testclient import TestClient
+from invented.pieces import stated
+from invented.room import FakeRoom
+
+from onrecord.web.rooms import Rooms
 
 EVIL = "<script>alert(1)</script>"
 ALL = (
@@ -165,6 +171,21 @@ def test_where_nothing_is_found_examples_help(client: TestClient, address: str) 
     assert "Ways to ask" in client.get(address).text
 
 
+def test_examples_of_asking_are_about_this_archive(client: TestClient) -> None:
+    """Persons that are there, and months in which they wrote; no office, whatever it is called."""
+    page = client.get("/search").text
+    assert 'href="/search?q=from%3Anora.lind%40northgate.example"' in page
+    assert "sent in June 2012" in page and EVIL not in page and "&lt;script" not in page
+
+
+def test_where_nothing_is_found_less_can_be_asked(sample_client: TestClient) -> None:
+    """With how many messages each way finds; ways that find nothing either are left out."""
+    page = sample_client.get("/search?q=gates+from:valkov+zebra").text
+    assert "Asking for less" in page
+    assert 'href="/search?q=gates+from%3Avalkov"' in page and "from%3Avalkov+zebra" not in page
+    assert "Asking for less" not in sample_client.get("/search?q=zebra").text
+
+
 def test_past_the_last_result_there_is_a_way_back(client: TestClient) -> None:
     """The total stays exact."""
     words = told(client, "/search?q=harbour&offset=4000")
@@ -195,6 +216,18 @@ def test_a_message_tells_where_it_comes_from(client: TestClient) -> None:
         "3 header fields Received",
     ):
         assert fact in words
+
+
+def test_a_message_shows_the_date_it_states_and_the_one_it_came_in(
+    client: TestClient, room: FakeRoom
+) -> None:
+    """Where they lie far apart, the page says so; without a trace field there is one date."""
+    assert "Received 14 March" not in told(client, "/m/letter7k2q")
+    room.messages["m/letter7k2q"] = msgspec.structs.replace(
+        room.messages["m/letter7k2q"], received=stated(16, 18, 0)
+    )
+    words = told(client, "/m/letter7k2q")
+    assert "Date 14 March 2011, 16:20 −05:00 Received 16 March 2011, 18:00 −05:00 2 days" in words
 
 
 def test_only_a_web_address_of_a_publisher_is_a_link(client: TestClient) -> None:
@@ -246,8 +279,33 @@ def test_a_thread_shows_missing_messages_and_why_each_hangs_there(client: TestCl
     assert "4 messages, 1 more that survives only as quotation, and 1 missing message" in words
     assert "Missing message <2@harbour.example> placed by the References of messages" in words
     assert "placed by its In-Reply-To field: it names the message it answers" in words
-    assert "you came from here" in words and page.count('aria-current="true"') == 1
+    assert "you came from here" in words and page.count('data-row aria-current="true"') == 1
     assert page.count("<ol>") == page.count("</ol>") == 4
+
+
+def test_a_thread_can_be_read_by_time(client: TestClient) -> None:
+    """Oldest first, what has no date last, on one level; grounds of the tree are not told there."""
+    page = client.get("/t/first1?order=time").text
+    thread = page[page.index('<div class="thread">') :]
+    order = re.findall(r'data-open href="/([mr]/\w+)"|Missing message', thread)
+    assert order == ["m/first1", "m/letter7k2q", "m/reply5x3a", "r/lost3c", "", "m/hostile4z"]
+    assert thread.count("<ol>") == 1 and "placed by its" not in thread
+    assert 'href="/t/first1"' in page and 'href="/t/first1?order=time" aria-current="true"' in page
+
+
+def test_a_long_threads_first_words_are_read_of_what_a_page_shows(sample_rooms: Rooms) -> None:
+    """By time as well as by answers."""
+    room = sample_rooms.reading
+    name = room.message("PATA-1-0008").thread
+    asked = room.thread(name, [1])
+    assert [bool(entry.snippet) for entry in asked.entries[:3]] == [False, True, False]
+
+
+def test_a_senders_name_in_a_thread_leads_to_the_person(client: TestClient) -> None:
+    """By way of what the header states."""
+    assert 'href="/who?name=Nora+Lind&amp;address=nora.lind%40northgate.example"' in (
+        client.get("/t/first1").text
+    )
 
 
 def test_a_thread_tells_who_came_in_and_by_whom(client: TestClient) -> None:

@@ -240,4 +240,8 @@ def test_a_check_can_be_left_and_found_again(chromium: "Browser", sample_served:
     page.get_by_role("link", name="pasted-draft.md").click()
     page.get_by_text("Take away:").wait_for()
     assert page.locator(".verdict-card").count() == 2
+    waiting = page.locator(".to-read a")
+    assert waiting.count() == 1
+    waiting.click()
+    assert "horses" in page.locator(".verdict-card:target").inner_text()
     context.close()

@@ -5,7 +5,7 @@ import pytest
 from onrecord.pipeline.finding.searching_views import StepView, TimelineView
 from onrecord.pipeline.who.people_views import ActivityView
 from onrecord.web.activity import drawn_activity
-from onrecord.web.timeline import WIDTH, drawn, last_day
+from onrecord.web.timeline import WIDTH, drawn, labels, last_day
 
 
 def line(*steps: StepView) -> TimelineView:
@@ -63,3 +63,20 @@ def test_what_was_sent_and_received_has_one_scale() -> None:
     )
     assert drawing is not None and drawing.undated == 3
     assert [(month.up, month.down) for month in drawing.months] == [(40, 20), (0, 40)]
+
+
+def test_a_few_months_fill_the_width() -> None:
+    """Empty ground after the last bar would say that nothing was sent then."""
+    drawing = drawn(line(StepView("2022-08-01", 5), StepView("2022-09-01", 10)), "month")
+    assert drawing is not None and drawing.bars[1].x == WIDTH / 2
+    activity = drawn_activity([ActivityView("2022-08", 2, 1), ActivityView("2022-09", 1, 1)])
+    assert activity is not None and activity.months[1].x == WIDTH / 2
+    assert activity.labels == ((0, "Aug 2022"), (WIDTH / 2, "Sep 2022"))
+
+
+def test_labels_leave_each_other_room() -> None:
+    """A narrow screen shows the same drawing."""
+    places = [(at * WIDTH / 12, f"2022-{at + 1:02}") for at in range(12)]
+    assert [name for _, name in labels(places)] == [
+        *("Jan 2022", "Mar 2022", "May 2022", "Jul 2022", "Sep 2022", "Nov 2022")
+    ]

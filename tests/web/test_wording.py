@@ -24,6 +24,27 @@ def test_a_time_without_a_zone_is_never_given_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("between", "told"),
+    [
+        (timedelta(minutes=4), ""),
+        (timedelta(minutes=90), "1 hour after the date stated"),
+        (timedelta(days=2, hours=5), "2 days after the date stated"),
+        (-timedelta(minutes=7), "7 minutes before the date stated"),
+    ],
+)
+def test_two_dates_far_apart_are_told(between: timedelta, told: str) -> None:
+    """A letter received before it was sent has a wrong date somewhere."""
+    stated = StatedDate(MOMENT, zone_stated=True)
+    assert wording.apart(stated, StatedDate(MOMENT + between, zone_stated=True)) == told
+
+
+def test_without_zones_nothing_is_said_of_the_time_between() -> None:
+    """A wall clock somewhere is half a day off, either way."""
+    stated = StatedDate(MOMENT, zone_stated=False)
+    assert wording.apart(stated, StatedDate(MOMENT + timedelta(days=9), zone_stated=True)) == ""
+
+
+@pytest.mark.parametrize(
     ("stated", "told"),
     [("2013-09-17", "17 September 2013"), ("2014-02", "2014-02"), ("autumn", "autumn"), ("", "")],
 )
@@ -45,6 +66,12 @@ def test_a_publishers_date_is_written_out_only_if_it_is_whole(stated: str, told:
 def test_sizes_use_decimal_units(octets: int, told: str) -> None:
     """1 kB is 1,000 bytes."""
     assert wording.size(octets) == told
+
+
+def test_a_sentence_that_stands_alone_has_a_capital() -> None:
+    """On the command line it follows a colon."""
+    assert wording.begun("no message has that name.") == "No message has that name."
+    assert wording.begun("") == ""
 
 
 def test_a_correspondent_is_called_by_name_then_address() -> None:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.pipeline.who.people_views import ActivityView
+from onrecord.web.timeline import WIDTH, labels
 
-WIDTH, HALF = 1000, 40
+HALF = 40
 _BROKEN = 3
 _LONGEST_GAP = 24
 
@@ -24,9 +25,10 @@ class Month(msgspec.Struct, frozen=True):
 
 
 class Activity(msgspec.Struct, frozen=True):
-    """Months in order, the first day and the last, and what has no date."""
+    """Months in order, labels (place and words) under them, first and last, and what has no date."""
 
     months: tuple[Month, ...]
+    labels: tuple[tuple[float, str], ...]
     first: str
     last: str
     most: int
@@ -46,7 +48,7 @@ def drawn_activity(activity: Sequence[ActivityView]) -> Activity | None:
         at += gap if gap <= _LONGEST_GAP else _BROKEN
         places.append(at)
         before = number
-    unit = WIDTH / max(at + 1, 12)
+    unit = WIDTH / (at + 1)
     most = max(max(each.sent, each.received) for each in dated) or 1
     return Activity(
         tuple(
@@ -60,6 +62,12 @@ def drawn_activity(activity: Sequence[ActivityView]) -> Activity | None:
                 each.received,
             )
             for each, place in zip(dated, places, strict=True)
+        ),
+        labels(
+            [
+                (round(place * unit, 1), each.month)
+                for each, place in zip(dated, places, strict=True)
+            ]
         ),
         dated[0].month,
         dated[-1].month,

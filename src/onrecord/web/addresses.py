@@ -77,9 +77,13 @@ def part_address(permalink: str, part: str) -> str:
     return f"/{MESSAGE}{_name(permalink)}/part/{quote(part, safe='.')}"
 
 
-def thread_address(permalink: str, asked: str = "", offset: int = 0) -> str:
-    """Return where a thread is; ``asked`` is the permalink of the message one comes from."""
-    return _asked(f"/{THREAD}{_name(permalink)}", **{"from": asked, "offset": str(offset or "")})
+def thread_address(permalink: str, asked: str = "", offset: int = 0, order: str = "") -> str:
+    """Return where a thread is; ``asked`` is the permalink of the message one comes from.
+
+    ``order`` is ``""`` (each answer under what it answers) or ``time``.
+    """
+    stated = {"from": asked, "order": order, "offset": str(offset or "")}
+    return _asked(f"/{THREAD}{_name(permalink)}", **stated)
 
 
 def search_address(question: str | Asking, offset: int = 0) -> str:
@@ -133,6 +137,27 @@ def check_address(name: str) -> str:
 def people_address(asked: str, offset: int = 0) -> str:
     """Return where people are listed."""
     return _asked("/people", who=asked, offset=str(offset or ""))
+
+
+def letters_address(one: str, other: str, *, first: str = "", last: str = "") -> str:
+    """Return where the letters between two persons are, those of some months if they are given."""
+    return search_address(f"between:{one},{other}{_within_months(first, last)}")
+
+
+def sent_address(sender: str, recipient: str) -> str:
+    """Return where the letters of one person to another are, whoever else received them."""
+    return search_address(f"from:{sender} between:{sender},{recipient}")
+
+
+def month_address(person: str, month: str) -> str:
+    """Return where a person's letters of one month are, in any role."""
+    return search_address(f"with:{person}{_within_months(month, month)}")
+
+
+def _within_months(first: str, last: str) -> str:
+    if not first and not last:
+        return ""
+    return f" date:{first}" if first == last else f" date:{first}..{last}"
 
 
 def about_address(permalink: str, by: str = "", offset: int = 0) -> str:

@@ -23,12 +23,16 @@ class Branching(msgspec.Struct, frozen=True):
     closes: int
 
 
-def branching(entries: tuple[ThreadEntryView, ...]) -> Branching:
-    """Return the steps. A level opens one list at most; below ``DEEPEST_SHOWN`` all stay level."""
+def branching(entries: tuple[ThreadEntryView, ...], *, flat: bool = False) -> Branching:
+    """Return the steps. A level opens one list at most; below ``DEEPEST_SHOWN`` all stay level.
+
+    ``flat``: all of them stay level, as in an order that is not that of answers.
+    """
+    deepest = 0 if flat else DEEPEST_SHOWN
     steps: list[Step] = []
     level = -1
     for entry in entries:
-        below = min(max(entry.depth, 0), DEEPEST_SHOWN, level + 1)
+        below = min(max(entry.depth, 0), deepest, level + 1)
         steps.append(Step(entry, max(0, below - level), max(0, level - below), below))
         level = below
     return Branching(tuple(steps), level + 1)

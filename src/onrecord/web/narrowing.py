@@ -4,6 +4,8 @@ import re
 
 _TERM = re.compile(r'"[^"]*"|[^\s"]+(?:"[^"]*"?)?')
 _BRACKETED = re.compile(r"\([^()\"]*\)")
+_JOINING = re.compile(r'(OR|NOT|NEAR(/\d+)?)\Z|[^"]*[()]')
+_MOST_PARTS = 8
 _WHEN = re.compile(r"(?i)(date|after|before):[^()]*\Z")
 
 
@@ -34,3 +36,21 @@ def within(question: str, first: str, last: str) -> str:
     kept = [term for term in _TERM.findall(question) if not _WHEN.match(term)]
     span = f"date:{first}" if first == last else f"date:{first}..{last}"
     return narrowed(" ".join(kept), span)
+
+
+def looser(question: str) -> list[str]:
+    """Return questions that ask for one part less, or for the words of a phrase in any order.
+
+    None where parts hang together by ``OR``, ``NOT``, ``NEAR`` or brackets.
+    """
+    terms = [term for term in _TERM.findall(question) if term != "AND"]
+    if len(terms) > _MOST_PARTS or any(_JOINING.match(term) for term in terms):
+        return []
+    found = []
+    for at, term in enumerate(terms):
+        before, after = terms[:at], terms[at + 1 :]
+        if term.startswith('"') and " " in term:
+            found.append(" ".join([*before, *term.strip('"').split(), *after]))
+        if any(not other.startswith("-") for other in before + after):
+            found.append(" ".join(before + after))
+    return found

@@ -22,10 +22,10 @@ from onrecord.web.downloads import attachment_disposition
 from onrecord.web.forms import who_is
 from onrecord.web.holding_pages import Offset
 from onrecord.web.layout import shown_hits
-from onrecord.web.narrowing import asks_for, narrowed, within, without
+from onrecord.web.narrowing import asks_for, looser, narrowed, within, without
 from onrecord.web.pager import Pager, turn
 from onrecord.web.paper import Paper
-from onrecord.web.question import EXAMPLES
+from onrecord.web.question import ways_to_ask
 from onrecord.web.rooms import Rooms
 from onrecord.web.timeline import drawn
 
@@ -50,6 +50,8 @@ _FACETS = {
     FacetField.TYPE: "Attached",
 }
 _VALUES = 8
+_NAMED = 6
+"""The persons in most letters, of whom two are named in examples: offices and lists are left out."""
 _AT_ONCE = 50
 _COUNTERS = 2
 """Threads that count: more would only keep one another, and the pages, waiting."""
@@ -84,6 +86,7 @@ class SearchPages:
 
     def __init__(self, rooms: Rooms, paper: Paper) -> None:
         self._searches = rooms.reading.searches
+        self._people = rooms.people
         self._casework = rooms.casework
         self._paper = paper
         self._counter = ThreadPoolExecutor(_COUNTERS)
@@ -104,7 +107,7 @@ class SearchPages:
     ) -> Response:
         """Show a page of results, or how to ask."""
         asking = Asking(q, sort.value, fold.value)
-        told = {"here": "search", "q": q, "asking": asking, "help": EXAMPLES, "error": None}
+        told = {"here": "search", "q": q, "asking": asking, "help": self._help, "error": None}
         if "q" not in request.query_params:
             return self._paper.page("search.html", **told, result=None)
         try:
@@ -118,6 +121,7 @@ class SearchPages:
             "search.html",
             **told,
             result=result,
+            looser=() if result.total else self._looser(q),
             hits=shown_hits(result.hits),
             facets=_shown_facets(counts, asking),
             drawing=drawn(times.lines[0], times.step),
@@ -142,6 +146,15 @@ class SearchPages:
         result = self._searches.search(q, paging)
         facets, times = await counting
         return result, self._searches.named(facets), times
+
+    def _help(self) -> tuple[tuple[str, str], ...]:
+        """Return how to ask, with persons of this archive where it knows any."""
+        return ways_to_ask(self._people.people(limit=_NAMED).persons)
+
+    def _looser(self, q: str) -> tuple[tuple[str, int], ...]:
+        """Return questions that ask for less and find something, and how many messages each finds."""
+        found = ((less, self._searches.search(less, Paging(limit=1)).total) for less in looser(q))
+        return tuple((less, total) for less, total in found if total)
 
     async def within(
         self, q: str = "", first: Day = "", last: Day = "", sort: Sort = Sort.RELEVANCE

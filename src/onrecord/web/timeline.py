@@ -1,5 +1,6 @@
 """A timeline as a drawing: a bar for each day, week or month, true to time but for long silences."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -11,7 +12,8 @@ WIDTH, HEIGHT = 1000, 72
 _LONGEST_GAP = 24
 """Steps without messages that are drawn as long as they were; a longer silence is drawn broken."""
 _BROKEN = 4
-_MOST_LABELS = 8
+_NEAREST = 165
+"""Between the beginnings of two labels: as much as a month and year take on a telephone."""
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -44,7 +46,7 @@ def drawn(line: TimelineView, step: str) -> Drawing | None:
     if not line.steps:
         return None
     lengths = [_length(each) for each in line.steps]
-    unit = WIDTH / max(sum(lengths), 12)
+    unit = WIDTH / sum(lengths)
     most = max(each.messages for each in line.steps)
     bars: list[Bar] = []
     breaks: list[float] = []
@@ -55,7 +57,8 @@ def drawn(line: TimelineView, step: str) -> Drawing | None:
         elif length < each.steps:
             breaks.append(round((at + length / 2) * unit, 1))
         at += length
-    return Drawing(tuple(bars), tuple(breaks), _labels(bars), bars[0].first, bars[-1].last, most)
+    named = labels([(bar.x, bar.first) for bar in bars])
+    return Drawing(tuple(bars), tuple(breaks), named, bars[0].first, bars[-1].last, most)
 
 
 def last_day(first: str, step: str) -> str:
@@ -64,6 +67,24 @@ def last_day(first: str, step: str) -> str:
     if step == "month":
         return (((day + timedelta(days=31)).replace(day=1)) - timedelta(days=1)).isoformat()
     return (day + timedelta(days=6 if step == "week" else 0)).isoformat()
+
+
+def labels(places: Sequence[tuple[float, str]]) -> tuple[tuple[float, str], ...]:
+    """Return some of the years or months that begin at places, far enough apart to be read.
+
+    Each place comes with its day or month (ISO).
+    """
+    span = int(places[-1][1][:4]) - int(places[0][1][:4])
+    found: list[tuple[float, str]] = []
+    seen = ""
+    for x, day in places:
+        year, month = day[:4], int(day[5:7])
+        name = year if span > 2 else f"{_MONTHS[month - 1]} {year}"
+        room = not found or x - found[-1][0] >= _NEAREST
+        if name != seen and room and x < WIDTH * 0.93:
+            found.append((x, name))
+        seen = name
+    return tuple(found)
 
 
 def _length(step: StepView) -> int:
@@ -92,18 +113,3 @@ def _named(day: str, step: str) -> str:
     if step == "month":
         return named
     return f"{'week of ' if step == 'week' else ''}{int(of_month)} {named}"
-
-
-def _labels(bars: list[Bar]) -> tuple[tuple[float, str], ...]:
-    """Return some of the bars' years or months, far enough from each other to be read."""
-    span = int(bars[-1].first[:4]) - int(bars[0].first[:4])
-    found: list[tuple[float, str]] = []
-    seen = ""
-    for bar in bars:
-        year, month = bar.first[:4], int(bar.first[5:7])
-        name = year if span > 2 else f"{_MONTHS[month - 1]} {year}"
-        room = not found or bar.x - found[-1][0] >= WIDTH / _MOST_LABELS
-        if name != seen and room and bar.x < WIDTH * 0.93:
-            found.append((bar.x, name))
-        seen = name
-    return tuple(found)

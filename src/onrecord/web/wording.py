@@ -11,6 +11,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 _LABELS = {
     Origin.OWN: "Own words",
     Origin.QUOTED: "Quoted",
@@ -29,6 +30,11 @@ def number(value: int) -> str:
 def counted(value: int, one: str, many: str) -> str:
     """Return ``1 message`` or ``2,000 messages``."""
     return f"{value:,} {one if value == 1 else many}"
+
+
+def begun(sentence: str) -> str:
+    """Return a sentence with a capital at its beginning: on a page it stands alone."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def size(octets: int) -> str:
@@ -63,6 +69,21 @@ def clock(date: StatedDate | None) -> str:
         return ""
     told = f"{date.instant:%H:%M}"
     return f"{told} {_offset(date.instant.utcoffset())}" if date.zone_stated else told
+
+
+def apart(date: StatedDate | None, received: StatedDate | None) -> str:
+    """Return how far from the date it states a message was received: ``2 days after the date stated``.
+
+    Empty within five minutes, which clocks and queues account for, and where a zone is not stated.
+    """
+    if not (date and received and date.zone_stated and received.zone_stated):
+        return ""
+    seconds = round((received.instant - date.instant).total_seconds())
+    if abs(seconds) < 5 * 60:
+        return ""
+    side = "after" if seconds > 0 else "before"
+    length, one = next(unit for unit in _UNITS if abs(seconds) >= unit[0])
+    return f"{counted(abs(seconds) // length, one, one + 's')} {side} the date stated"
 
 
 def written_day(iso: str) -> str:

@@ -114,6 +114,8 @@ def test_a_tranche_is_told_beside_those_before_it(opened: OpenArchive) -> None:
         held,
     )
     assert second.changes == len(second.changed) > 0
+    assert all(pair.from_ and pair.subject for pair in second.changed)
+    assert [pair.near for pair in second.changed] == sorted(pair.near for pair in second.changed)
     assert news.of("First release").earlier == ()
     with pytest.raises(OnRecordError):
         news.of("Third release")

@@ -1,6 +1,6 @@
 """A reading room of invented mail, with the methods of the real one."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from types import SimpleNamespace
 
 from invented.letters import (
@@ -222,7 +222,7 @@ class FakeRoom:
             )
         return self.survivors[reference]
 
-    def thread(self, reference: str, read: range | None = None) -> ThreadView:
+    def thread(self, reference: str, read: Container[int] | None = None) -> ThreadView:
         """Return a conversation with a missing message and a recovered one in it."""
         if reference.startswith("r/"):
             asked = self.recovered(reference).permalink

@@ -1,7 +1,7 @@
 """The reading room: everything the faces show of an archive, as values. Reads only."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from onrecord.archive.ledger import State
@@ -23,7 +23,7 @@ from onrecord.pipeline.finding.searching_views import AboutView, RelatedView
 from onrecord.pipeline.showing.alikes import Alikes
 from onrecord.pipeline.showing.conversations import Conversations
 from onrecord.pipeline.showing.letters import QuotedLetters, names_recovered
-from onrecord.pipeline.showing.stated import aliases
+from onrecord.pipeline.showing.stated import aliases, received
 from onrecord.pipeline.showing.views import (
     AlteredView,
     AttachmentView,
@@ -161,6 +161,7 @@ class ReadingRoom:
             same=same,
             same_total=same_total,
             mailing=self._alikes.mailing(stored),
+            received=received(message.fields),
         )
 
     def raw(self, reference: str) -> bytes:
@@ -179,7 +180,7 @@ class ReadingRoom:
             "archive/unknown-part", f"the message has no part {part_path!r}.", where=reference
         )
 
-    def thread(self, reference: str, read: range | None = None) -> ThreadView:
+    def thread(self, reference: str, read: Container[int] | None = None) -> ThreadView:
         """Return the conversation a message belongs to, in reading order.
 
         It may be asked for by any of its messages, by its own permalink, or by one it had before. First

@@ -216,6 +216,7 @@ def message_shape(view: MessageView) -> Shape:
         ],
         "quoted_by_total": view.quoted_by_total,
         "same_total": view.same_total,
+        "received": date_shape(view.received),
     }
 
 

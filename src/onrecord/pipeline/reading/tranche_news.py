@@ -1,13 +1,15 @@
 """What a tranche brought: what is new in it, what came before in another form, what it does not hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from onrecord.archive.store import Holdings
 from onrecord.errors import OnRecordError
+from onrecord.message.structure import Mailbox, StatedDate
 from onrecord.pipeline.finding.searching import Paging
 from onrecord.pipeline.reading.reading_room import ReadingRoom
+from onrecord.pipeline.showing.stated import mailboxes, stated
 from onrecord.pipeline.showing.views import ContainerView, TrancheView
 from onrecord.relations.port import Relations
 from onrecord.search.engine import Sort
@@ -30,6 +32,8 @@ class ChangedLetter(msgspec.Struct, frozen=True):
     there: str
     near: bool
     subject: str
+    from_: tuple[Mailbox, ...]
+    date: StatedDate | None
 
 
 class TrancheNewsView(msgspec.Struct, frozen=True):
@@ -103,13 +107,24 @@ class TrancheNews:
                 pairs.append((number, by_letter[letter], False))
             elif group and group in by_group:
                 pairs.append((number, by_group[group], True))
-        wanted = [number for pair in pairs[:_MOST_PAIRS] for number in pair[:2]]
-        known = self._holdings.headings(wanted)
-        shown = tuple(
-            ChangedLetter(known[here].permalink, known[there].permalink, near, known[here].subject)
-            for here, there, near in pairs[:_MOST_PAIRS]
+        pairs.sort(key=lambda pair: pair[2])  # one letter in two forms before others of a mailing
+        return self._shown(pairs[:_MOST_PAIRS]), len(pairs)
+
+    def _shown(self, pairs: Sequence[tuple[int, int, bool]]) -> tuple[ChangedLetter, ...]:
+        numbers = dict.fromkeys(number for here, there, _ in pairs for number in (here, there))
+        known = {each.number: each for each in self._holdings.messages(list(numbers))}
+        people = self._holdings.addressed(numbers)
+        return tuple(
+            ChangedLetter(
+                here=known[here].permalink,
+                there=known[there].permalink,
+                near=near,
+                subject=known[here].subject,
+                from_=mailboxes(people[here], "from"),
+                date=stated(known[here]),
+            )
+            for here, there, near in pairs
         )
-        return shown, len(pairs)
 
     def _keys(self, query: str) -> list[int]:
         return self._room.numbers(parse_query(query).query)

@@ -1,6 +1,6 @@
 """Threads as pages show them: messages, missing ones, and those that survive only as quotation."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Container, Iterable, Set
 
 from onrecord.archive.description import Addressed
 from onrecord.archive.store import Holdings, Stored
@@ -36,7 +36,7 @@ class Conversations:
         permalink = self._holdings.headings([lead])[lead].permalink
         return "t/" + permalink.removeprefix("m/")
 
-    def of(self, asked: Stored, asked_as: str, read: range | None = None) -> ThreadView:
+    def of(self, asked: Stored, asked_as: str, read: Container[int] | None = None) -> ThreadView:
         """Return the conversation a message belongs to, in reading order.
 
         First words are read of entries in ``read`` (all, unless given): a thread may hold thousands.

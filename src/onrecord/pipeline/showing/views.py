@@ -265,7 +265,10 @@ class MailingView(msgspec.Struct, frozen=True):
 
 
 class MessageView(msgspec.Struct, frozen=True):
-    """One message, whole, as a page shows it. ``marks`` are what is stamped on a printed page."""
+    """One message, whole, as a page shows it. ``marks`` are what is stamped on a printed page.
+
+    ``date`` is what the sender states, ``received`` what the last server that took it in states.
+    """
 
     permalink: str
     sha256: str
@@ -293,6 +296,7 @@ class MessageView(msgspec.Struct, frozen=True):
     same: tuple[SameLetterView, ...] = ()
     same_total: int = 0
     mailing: MailingView | None = None
+    received: StatedDate | None = None
 
 
 class ThreadEntryView(msgspec.Struct, frozen=True):

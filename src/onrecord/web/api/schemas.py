@@ -198,6 +198,7 @@ _SHAPES: dict[str, Schema] = {
         quoted_by=listed(ref("Quoting")),
         quoted_by_total=COUNT,
         same_total=COUNT,
+        received=DATE,
     ),
     "RecoveredCopy": shape(
         permalink=TEXT,

@@ -7,6 +7,7 @@ const TOLD = [
   ["t", "The thread"],
   ["c", "Keep with a case"],
   ["g o", "Overview"],
+  ["g s", "Ways to search"],
   ["g p", "People"],
   ["g c", "Cases"],
   ["g d", "Check a draft"],
