@@ -50,6 +50,46 @@ def test_answers_keep_to_the_description(application: FastAPI) -> None:
         holds()
 
 
+def test_answers_about_what_is_there_keep_to_the_description(
+    client: TestClient, module_rooms: Rooms
+) -> None:
+    """Names made at random find nothing, so that only errors would be held against it."""
+    schema = pytest.importorskip("jsonschema_rs", reason="schemathesis checks without it")
+    described = client.get("/api/v1/openapi.json").json()
+    room = module_rooms.reading
+    letter, lost = room.search("memo").hits[0], room.search("is:recovered").hits[0]
+    person = module_rooms.people.people("valkov").persons[0].permalink
+    for address, asked in {
+        "/m/{name}": letter.permalink,
+        "/r/{name}": lost.permalink,
+        "/t/{name}": letter.thread,
+        "/p/{name}": person,
+        "/p/{name}/about": f"{person}/about",
+        "/tranches/{name}": "tranches/Second release",
+        "/search": "search?q=memo",
+        "/network": f"network?who={person}",
+    }.items():
+        answers = described["paths"][address]["get"]["responses"]["200"]
+        promised = answers["content"]["application/json"]["schema"]
+        whole = {**promised, "components": described["components"]}
+        answer = client.get(f"/api/v1/{asked}")
+        assert answer.status_code == 200
+        schema.validate(whole, answer.json())
+
+
+def test_what_a_tranche_brought_and_what_is_written_about_somebody(
+    client: TestClient, module_rooms: Rooms
+) -> None:
+    """As their pages show it."""
+    news = client.get("/api/v1/tranches/Second release").json()
+    assert news["earlier"] == ["First release"] and news["changes"] == len(news["changed"]) > 0
+    assert client.get("/api/v1/tranches/Third release").status_code == 404
+    person = module_rooms.people.people("valkov").persons[0].permalink
+    told = client.get(f"/api/v1/{person}/about?by=marsh&limit=1").json()
+    assert told["messages"] >= len(told["sentences"]) == 1
+    assert "valkov" in told["names"]
+
+
 def test_every_answer_has_a_schema_and_a_sentence(client: TestClient) -> None:
     """And every error the same shape."""
     description = client.get("/api/v1/openapi.json").json()

@@ -74,7 +74,7 @@ class PeoplePages:
         """Show every sentence in somebody's own words that names a person."""
         person = self._people.person(f"p/{name}", neighbours=1)
         found = self._room.about(
-            AboutAsked(who=_known_as(person), by=by, limit=_SENTENCES_OF, offset=offset)
+            AboutAsked(who=known_as(person), by=by, limit=_SENTENCES_OF, offset=offset)
         )
         return self._paper.page(
             "about.html",
@@ -95,7 +95,7 @@ class PeoplePages:
         )
 
 
-def _known_as(person: PersonView) -> str:
+def known_as(person: PersonView) -> str:
     """Return by what to look for a person: an address where there is one, else the name."""
     found = next((each.address for each in person.correspondents if each.address), "")
     return found or person.name

@@ -7,9 +7,11 @@ import msgspec
 from fastapi import Depends, Path, Query
 from fastapi.responses import Response
 
+from onrecord.pipeline.finding.concordance import AboutAsked
 from onrecord.pipeline.finding.grouping import Grouping
 from onrecord.pipeline.finding.searching import Paging
 from onrecord.pipeline.reading.shapes import (
+    about_shape,
     adding_shape,
     facets_shape,
     message_shape,
@@ -18,11 +20,13 @@ from onrecord.pipeline.reading.shapes import (
     status_shape,
     thread_shape,
     timelines_shape,
+    tranche_shape,
 )
 from onrecord.pipeline.who.networks import Counted, Reach
 from onrecord.search.engine import FacetField, Sort, Step
 from onrecord.web.api.answering import VERSION, answer
 from onrecord.web.api.completing import completions
+from onrecord.web.people_pages import known_as
 from onrecord.web.rooms import Rooms
 
 Asked = Annotated[
@@ -38,6 +42,7 @@ Who = Annotated[
     str, Query(description="A person's permalink, an address, or a name.", max_length=400)
 ]
 
+Tranche = Annotated[str, Path(description="The name of a tranche.", max_length=400)]
 Month = Annotated[
     str, Query(pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", description="2010-03; empty: an open end.")
 ]
@@ -76,9 +81,11 @@ class Reading:
         yield "GET", "/r/{name}", self.recovered, "Recovered"
         yield "GET", "/t/{name}", self.thread, "Thread"
         yield "GET", "/tranches", self.tranches, "Tranches"
+        yield "GET", "/tranches/{name}", self.tranche, "Tranche"
         yield "GET", "/problems", self.problems, "Problems"
         yield "GET", "/people", self.people, "PeopleView"
         yield "GET", "/p/{name}", self.person, "PersonView"
+        yield "GET", "/p/{name}/about", self.about, "About"
         yield "GET", "/network", self.network, "NetworkView"
         yield "GET", "/path", self.path, "PathView"
 
@@ -144,6 +151,10 @@ class Reading:
         tranches = [msgspec.to_builtins(each) for each in self._room.status().tranches]
         return answer({"version": VERSION, "tranches": tranches})
 
+    async def tranche(self, name: Tranche) -> Response:
+        """Return what is new in a tranche, changed, or not in it, beside those that came before."""
+        return answer(tranche_shape(self._rooms.news.of(name)))
+
     async def problems(self, limit: Limit = 100, offset: Offset = 0) -> Response:
         """Return what could not be read."""
         recorded = self._room.status().problems
@@ -157,6 +168,14 @@ class Reading:
     async def person(self, name: Name, neighbours: Limit = 20) -> Response:
         """Return one person."""
         return answer(self._rooms.people.person(f"p/{name}", neighbours=neighbours))
+
+    async def about(
+        self, name: Name, by: Who = "", limit: Limit = 40, offset: Offset = 0
+    ) -> Response:
+        """Return every sentence in somebody's own words that names a person, in time order."""
+        who = known_as(self._rooms.people.person(f"p/{name}", neighbours=1))
+        asked = AboutAsked(who=who, by=by, limit=limit, offset=offset)
+        return answer(about_shape(self._room.about(asked)))
 
     async def network(
         self,

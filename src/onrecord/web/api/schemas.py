@@ -12,7 +12,9 @@ from onrecord.message.problem import Problem
 from onrecord.message.structure import PrintedMark
 from onrecord.pipeline.finding.searching_views import FacetValueView, TimelineView
 from onrecord.pipeline.reading.casework import CaseRow
+from onrecord.pipeline.reading.tranche_news import Part
 from onrecord.pipeline.showing.views import (
+    AddedView,
     AttachmentView,
     AuthorView,
     ContainerView,
@@ -42,7 +44,7 @@ SPAN: Schema = {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2}
 _STRUCTS: tuple[type, ...] = (
     *(AttachmentView, ContainerView, CopyView, MailingView, ProblemView, QuotedView, TrancheView),
     *(Change, Passage, Problem, PrintedMark, FieldDifference, FacetValueView, TimelineView),
-    *(AuthorView, UnderWay, LastAddition),
+    *(AddedView, AuthorView, Part, UnderWay, LastAddition),
     *(Entry, CaseRow, Draft, PeopleView, PersonView, NetworkView, PathView),
 )
 
@@ -174,6 +176,8 @@ _SHAPES: dict[str, Schema] = {
         mailing={"anyOf": [{"type": "null"}, ref("MailingView")]},
         quoted=listed(ref("QuotedView")),
         quoted_by=listed(ref("Quoting")),
+        quoted_by_total=COUNT,
+        same_total=COUNT,
         received=DATE,
     ),
     "RecoveredCopy": shape(
@@ -194,7 +198,9 @@ _SHAPES: dict[str, Schema] = {
         to=TEXT,
         subject=TEXT,
         text=TEXT,
+        added=listed(ref("AddedView")),
         copies=listed(ref("RecoveredCopy")),
+        copies_total=COUNT,
     ),
     "ThreadEntry": shape(
         permalink=TEXT,
@@ -216,6 +222,42 @@ _SHAPES: dict[str, Schema] = {
         entries=listed(ref("ThreadEntry")),
     ),
     "Tranches": shape(version=_VERSION, tranches=listed(ref("TrancheView"))),
+    "Changed": shape(
+        here=TEXT, there=TEXT, near=FLAG, from_=ref("Mailbox"), date=DATE, subject=TEXT
+    ),
+    "Tranche": shape(
+        version=_VERSION,
+        tranche=ref("TrancheView"),
+        earlier=listed(TEXT),
+        containers=listed(ref("ContainerView")),
+        new=ref("Part"),
+        again=ref("Part"),
+        missing=ref("Part"),
+        changed=listed(ref("Changed")),
+        changes=COUNT,
+    ),
+    "Sentence": shape(
+        permalink=TEXT,
+        date=DATE,
+        from_=ref("Mailbox"),
+        to=_BOXES,
+        cc=_BOXES,
+        subject=TEXT,
+        tranche=TEXT,
+        before=TEXT,
+        sentence=TEXT,
+        after=TEXT,
+        marks=listed(SPAN),
+    ),
+    "About": shape(
+        version=_VERSION,
+        who=TEXT,
+        by=TEXT,
+        names=listed(TEXT),
+        left_out=listed(TEXT),
+        messages=COUNT,
+        sentences=listed(ref("Sentence")),
+    ),
     "Problems": shape(version=_VERSION, total=COUNT, problems=listed(ref("ProblemView"))),
     "Completions": shape(version=_VERSION, completions=listed(shape(text=TEXT, told=TEXT))),
     "Pin": shape(
