@@ -53,6 +53,46 @@ def test_answers_keep_to_the_description(application: FastAPI) -> None:
         holds()
 
 
+def test_answers_about_what_is_there_keep_to_the_description(
+    client: TestClient, module_rooms: Rooms
+) -> None:
+    """Names made at random find nothing, so that only errors would be held against it."""
+    schema = pytest.importorskip("jsonschema_rs", reason="schemathesis checks without it")
+    described = client.get("/api/v1/openapi.json").json()
+    room = module_rooms.reading
+    letter, lost = room.search("memo").hits[0], room.search("is:recovered").hits[0]
+    person = module_rooms.people.people("valkov").persons[0].permalink
+    for address, asked in {
+        "/m/{name}": letter.permalink,
+        "/r/{name}": lost.permalink,
+        "/t/{name}": letter.thread,
+        "/p/{name}": person,
+        "/p/{name}/about": f"{person}/about",
+        "/tranches/{name}": "tranches/Second release",
+        "/search": "search?q=memo",
+        "/network": f"network?who={person}",
+    }.items():
+        answers = described["paths"][address]["get"]["responses"]["200"]
+        promised = answers["content"]["application/json"]["schema"]
+        whole = {**promised, "components": described["components"]}
+        answer = client.get(f"/api/v1/{asked}")
+        assert answer.status_code == 200
+        schema.validate(whole, answer.json())
+
+
+def test_what_a_tranche_brought_and_what_is_written_about_somebody(
+    client: TestClient, module_rooms: Rooms
+) -> None:
+    """As their pages show it."""
+    news = client.get("/api/v1/tranches/Second release").json()
+    assert news["earlier"] == ["First release"] and news["changes"] == len(news["changed"]) > 0
+    assert client.get("/api/v1/tranches/Third release").status_code == 404
+    person = module_rooms.people.people("valkov").persons[0].permalink
+    told = client.get(f"/api/v1/{person}/about?by=marsh&limit=1").json()
+    assert told["messages"] >= len(told["sentences"]) == 1
+    assert "valkov" in told["names"]
+
+
 def test_every_answer_has_a_schema_and_a_sentence(client: TestClient) -> None:
     """And every error the same shape."""
     description = client.get("/api/v1/openapi.json").json()
@@ -84,7 +124,7 @@ def test_answers_about_what_is_there_keep_to_their_schemas(
         "/p/{name}": [marsh],
         "/p/{name}/about": [f"{marsh}/about?from=2022-10", f"{marsh}/about?by=Ruth+Okafor"],
         "/p/{name}/on": [f"{marsh}/on?day=2022-11-18", f"{marsh}/on?day=1999-01-01"],
-        "/tranche": ["tranche?name=Second+release"],
+        "/tranches/{name}": ["tranches/First%20release", "tranches/Second%20release"],
         "/network": ["network", f"network?who={marsh}&further=2&from=2022-10"],
         "/path": [f"path?first={marsh}&last=Ingrid+Lindqvist"],
     }
@@ -131,9 +171,9 @@ def test_a_person_thread_and_tranche_tell_what_their_pages_tell(
     thread = module_rooms.reading.search("memorandum is:reply", limit=1).hits[0].thread
     steps = client.get(f"/api/v1/{thread}/people").json()["steps"]
     assert all(step["added"] or step["dropped"] for step in steps)
-    news = client.get("/api/v1/tranche?name=Second+release").json()
+    news = client.get("/api/v1/tranches/Second%20release").json()
     assert news["earlier"] == ["First release"]
-    assert client.get("/api/v1/tranche?name=Third").status_code == 404
+    assert client.get("/api/v1/tranches/Third").status_code == 404
 
 
 def test_a_quotation_is_signed_off_and_taken_back(client: TestClient) -> None:
@@ -182,7 +222,10 @@ def test_errors_tell_what_to_do(client: TestClient) -> None:
     assert unknown.json()["error"]["reference"] == "archive/unknown-message"
     assert client.get("/api/v1/search?q=(").status_code in (200, 400)
     assert client.get("/api/v1/search?limit=0").json()["error"]["where"] == "limit"
-    assert client.get("/api/v1/nowhere").json()["error"]["reference"] == "web/unknown-address"
+    for address in ("nowhere", "p/a%0Ab/about"):
+        nothing = client.get(f"/api/v1/{address}")
+        assert nothing.status_code == 404
+        assert nothing.json()["error"]["reference"] == "web/unknown-address"
 
 
 def test_a_stranger_s_page_cannot_write(client: TestClient) -> None:

@@ -230,6 +230,13 @@ def test_a_message_shows_the_date_it_states_and_the_one_it_came_in(
     assert "Date 14 March 2011, 16:20 −05:00 Received 16 March 2011, 18:00 −05:00 2 days" in words
 
 
+def test_a_message_id_is_told_once(client: TestClient) -> None:
+    """Under its own name, not among the others too."""
+    words = told(client, "/m/letter7k2q")
+    assert "Also known as NCC-001042 SHA-256" in words
+    assert "Message-ID <4d7e.1042@northgate.example>" in words
+
+
 def test_only_a_web_address_of_a_publisher_is_a_link(client: TestClient) -> None:
     """Anything else stands there to be read and copied."""
     page = client.get("/m/letter7k2q").text

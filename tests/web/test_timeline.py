@@ -78,5 +78,5 @@ def test_labels_leave_each_other_room() -> None:
     """A narrow screen shows the same drawing."""
     places = [(at * WIDTH / 12, f"2022-{at + 1:02}") for at in range(12)]
     assert [name for _, name in labels(places)] == [
-        *("Jan 2022", "Mar 2022", "May 2022", "Jul 2022", "Sep 2022", "Nov 2022")
+        *("Jan 2022", "Apr 2022", "Jul 2022", "Oct 2022")
     ]

@@ -104,3 +104,8 @@ def test_a_quoted_passage_tells_its_level_author_and_date() -> None:
 def test_only_web_addresses_become_links(address: str, followed: bool) -> None:
     """A publisher's address template could hold anything."""
     assert bool(wording.outward_link(address)) is followed
+
+
+def test_what_is_noted_at_the_desk_is_dated_as_people_write() -> None:
+    """In UTC, whatever the reader's zone."""
+    assert wording.noted(datetime(2024, 5, 3, 14, 5, tzinfo=UTC)) == "3 May 2024, 14:05 UTC"

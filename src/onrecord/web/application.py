@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from onrecord.errors import OnRecordError
 from onrecord.web.adding_pages import AddingPages
+from onrecord.web.api.answering import nothing_there
 from onrecord.web.api.application import api
 from onrecord.web.case_pages import CasePages
 from onrecord.web.check_pages import CheckPages
@@ -28,6 +29,8 @@ from onrecord.web.rooms import Rooms
 from onrecord.web.search_pages import SearchPages
 from onrecord.web.taking_pages import TakingPages
 from onrecord.web.thread_pages import ThreadPages
+
+_API = "/api/v1"
 
 Route = tuple[str, str, Callable[..., Any]]
 """Method, address and what answers."""
@@ -51,7 +54,7 @@ def build_application(rooms: Rooms, token: str, make: Make | None = None) -> Fas
     application.mount("/static", StaticFiles(directory=static_directory()))
     for method, address, page in _routes(rooms, paper, forms):
         application.add_api_route(address, page, methods=[method], response_model=None)
-    application.mount("/api/v1", api(rooms))
+    application.mount(_API, api(rooms))
     _add_errors(application, paper)
     return application
 
@@ -87,6 +90,8 @@ def _add_errors(application: FastAPI, paper: Paper) -> None:
         )
 
     async def absent(request: Request, error: HTTPException) -> Response:
+        if request.url.path.startswith(f"{_API}/"):  # a line's end in it, and it is not mounted
+            return nothing_there(error.status_code)
         return paper.refusal(
             error.status_code,
             "There is no page at this address.",

@@ -79,6 +79,7 @@ def _environment() -> Environment:
         "apart": wording.apart,
         "written_day": wording.written_day,
         "moment_written": wording.moment_written,
+        "noted": wording.noted,
         "so_far": telling.so_far,
         "written_month": wording.written_month,
         "called_all": wording.called_all,

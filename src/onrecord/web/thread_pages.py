@@ -55,13 +55,13 @@ class ThreadPages:
     ) -> Response:
         """Show a conversation; an address it had before it grew leads to the one it has."""
         named = addresses.THREAD + name
-        in_time = order is Order.TIME  # of which the first words are known only by their dates
-        view = self._room.thread(named, range(0) if in_time else range(offset, offset + _TURNS))
+        in_time = order is Order.TIME
+        view = self._room.thread(named, range(offset, offset + _TURNS))
         if view.permalink != named:
             asked = asked or view.asked
             return moved(addresses.thread_address(view.permalink, asked, order=order.value))
         at = _places(view, order)
-        if in_time:
+        if in_time and len(at) > _TURNS:  # other entries stand on this page
             view = self._room.thread(named, at[offset : offset + _TURNS])
         entries = tuple(view.entries[place] for place in at)
 

@@ -12,7 +12,7 @@ WIDTH, HEIGHT = 1000, 72
 _LONGEST_GAP = 24
 """Steps without messages that are drawn as long as they were; a longer silence is drawn broken."""
 _BROKEN = 4
-_NEAREST = 165
+_NEAREST = 190
 """Between the beginnings of two labels: as much as a month and year take on a telephone."""
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 

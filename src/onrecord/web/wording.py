@@ -1,6 +1,6 @@
 """Values as people read them: dates, numbers, sizes, correspondents, kinds of passage."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from onrecord.message.structure import Mailbox, StatedDate
@@ -107,6 +107,11 @@ def moment_written(iso: str) -> str:
     """Return a moment (ISO 8601, UTC) as people write it: ``3 May 2024, 14:05 UTC``."""
     clock = iso[11:16]
     return f"{written_day(iso)}, {clock} UTC" if len(clock) == 5 else written_day(iso)
+
+
+def noted(moment: datetime) -> str:
+    """Return when something was noted at the desk (UTC): ``3 May 2024, 14:05 UTC``."""
+    return moment_written(moment.isoformat())
 
 
 def _offset(offset: timedelta | None) -> str:

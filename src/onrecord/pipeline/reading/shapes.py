@@ -1,7 +1,7 @@
 """The JSON shapes that programs get, kept stable (docs/reference/json-output.md)."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -22,6 +22,9 @@ from onrecord.pipeline.showing.views import (
     ThreadView,
 )
 from onrecord.pipeline.taking_in.additions import AddingView
+
+if TYPE_CHECKING:
+    from onrecord.pipeline.reading.tranche_news import TrancheNewsView
 
 VERSION = 1
 Shape = dict[str, Any]
@@ -89,6 +92,31 @@ def timelines_shape(timelines: TimelinesView) -> Shape:
     return {
         "step": timelines.step,
         "lines": [msgspec.to_builtins(line) for line in timelines.lines],
+    }
+
+
+def tranche_shape(news: "TrancheNewsView") -> Shape:
+    """Return a tranche beside those before it."""
+    return {
+        "version": VERSION,
+        "tranche": msgspec.to_builtins(news.tranche),
+        "earlier": list(news.earlier),
+        "containers": [msgspec.to_builtins(item) for item in news.containers],
+        "new": msgspec.to_builtins(news.new),
+        "again": msgspec.to_builtins(news.again),
+        "missing": msgspec.to_builtins(news.missing),
+        "changed": [
+            {
+                "here": pair.here,
+                "there": pair.there,
+                "near": pair.near,
+                "from": author_shape(pair.from_),
+                "date": date_shape(pair.date),
+                "subject": pair.subject,
+            }
+            for pair in news.changed
+        ],
+        "changes": news.changes,
     }
 
 

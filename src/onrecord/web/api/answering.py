@@ -48,12 +48,17 @@ def add_errors(application: FastAPI) -> None:
         return answer({"error": told(said)}, 422)
 
     async def absent(request: Request, error: HTTPException) -> Response:
-        said = OnRecordError("web/unknown-address", "there is nothing at this address.")
-        return answer({"error": told(said)}, error.status_code)
+        return nothing_there(error.status_code)
 
     application.add_exception_handler(OnRecordError, refused)  # type: ignore[arg-type]
     application.add_exception_handler(RequestValidationError, misread)  # type: ignore[arg-type]
     application.add_exception_handler(HTTPException, absent)  # type: ignore[arg-type]
+
+
+def nothing_there(status: int) -> Response:
+    """Say that an address leads nowhere."""
+    said = OnRecordError("web/unknown-address", "there is nothing at this address.")
+    return answer({"error": told(said)}, status)
 
 
 def _clean(text: str) -> str:

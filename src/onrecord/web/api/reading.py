@@ -22,6 +22,7 @@ from onrecord.pipeline.reading.shapes import (
     status_shape,
     thread_shape,
     timelines_shape,
+    tranche_shape,
 )
 from onrecord.pipeline.who.networks import Counted, Reach
 from onrecord.search.engine import FacetField, Sort, Step
@@ -42,6 +43,7 @@ Who = Annotated[
     str, Query(description="A person's permalink, an address, or a name.", max_length=400)
 ]
 
+Tranche = Annotated[str, Path(description="The name of a tranche.", max_length=400)]
 Month = Annotated[
     str, Query(pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", description="2010-03; empty: an open end.")
 ]
@@ -65,6 +67,13 @@ class CountedQuery:
         self.asked = Counted(first_month=from_, last_month=to, mass_mailings=mass_mailings)
 
 
+class DaysQuery:
+    """From which day to which, as a part of an address."""
+
+    def __init__(self, from_: Annotated[Day, Query(alias="from")] = "", to: Day = "") -> None:
+        self.first, self.last = from_, to
+
+
 class Reading:
     """One method per address."""
 
@@ -86,7 +95,7 @@ class Reading:
         yield "GET", "/t/{name}", self.thread, "Thread"
         yield "GET", "/t/{name}/people", self.thread_people, "ThreadPeople"
         yield "GET", "/tranches", self.tranches, "Tranches"
-        yield "GET", "/tranche", self.tranche, "TrancheNewsView"
+        yield "GET", "/tranches/{name}", self.tranche, "Tranche"
         yield "GET", "/problems", self.problems, "Problems"
         yield "GET", "/people", self.people, "PeopleView"
         yield "GET", "/p/{name}", self.person, "PersonView"
@@ -170,11 +179,9 @@ class Reading:
         tranches = [msgspec.to_builtins(each) for each in self._room.status().tranches]
         return answer({"version": VERSION, "tranches": tranches})
 
-    async def tranche(
-        self, name: Annotated[str, Query(description="As it is named.", max_length=400)]
-    ) -> Response:
-        """Return what a tranche brought, beside those before it."""
-        return answer(self._rooms.news.of(name))
+    async def tranche(self, name: Tranche) -> Response:
+        """Return what is new in a tranche, changed, or not in it, beside those that came before."""
+        return answer(tranche_shape(self._rooms.news.of(name)))
 
     async def problems(self, limit: Limit = 100, offset: Offset = 0) -> Response:
         """Return what could not be read."""
@@ -193,12 +200,15 @@ class Reading:
     async def about(
         self,
         name: Name,
+        days: Annotated[DaysQuery, Depends()],
         by: Who = "",
-        from_: Annotated[Day, Query(alias="from")] = "",
-        to: Day = "",
+        limit: Limit = 40,
+        offset: Offset = 0,
     ) -> Response:
         """Return every sentence in somebody's own words that names a person, oldest first."""
-        asked = AboutAsked(who=f"p/{name}", by=by, since=from_, until=to)
+        asked = AboutAsked(
+            who=f"p/{name}", by=by, since=days.first, until=days.last, limit=limit, offset=offset
+        )
         return answer(about_shape(self._room.about(asked)))
 
     async def role_on(self, name: Name, day: date) -> Response:

@@ -13,7 +13,7 @@ from onrecord.message.problem import Problem
 from onrecord.message.structure import PrintedMark
 from onrecord.pipeline.finding.searching_views import FacetValueView, TimelineView
 from onrecord.pipeline.reading.casework import CaseRow
-from onrecord.pipeline.reading.tranche_news import TrancheNewsView
+from onrecord.pipeline.reading.tranche_news import Part
 from onrecord.pipeline.showing.views import (
     AddedView,
     AttachmentView,
@@ -65,7 +65,7 @@ _STRUCTS: tuple[type, ...] = (
     *(Change, Passage, Problem, PrintedMark, FieldDifference, FacetValueView, TimelineView),
     *(AuthorView, UnderWay, LastAddition),
     *(Entry, CaseRow, Draft, SignOff, PeopleView, PersonView, NetworkView, PathView),
-    *(TrancheNewsView, RoleOnView, ThreadStepView, SuggestionView, DecisionView),
+    *(Part, RoleOnView, ThreadStepView, SuggestionView, DecisionView),
 )
 
 
@@ -240,6 +240,20 @@ _SHAPES: dict[str, Schema] = {
         permalink=TEXT,
         subject=TEXT,
         entries=listed(ref("ThreadEntry")),
+    ),
+    "Changed": shape(
+        here=TEXT, there=TEXT, near=FLAG, from_=ref("Mailbox"), date=DATE, subject=TEXT
+    ),
+    "Tranche": shape(
+        version=_VERSION,
+        tranche=ref("TrancheView"),
+        earlier=listed(TEXT),
+        containers=listed(ref("ContainerView")),
+        new=ref("Part"),
+        again=ref("Part"),
+        missing=ref("Part"),
+        changed=listed(ref("Changed")),
+        changes=COUNT,
     ),
     "ThreadPeople": shape(version=_VERSION, permalink=TEXT, steps=listed(ref("ThreadStepView"))),
     "Suggestions": shape(version=_VERSION, suggestions=listed(ref("SuggestionView"))),
