@@ -86,3 +86,15 @@ def test_paper_tells_what_was_asked(chromium: "Browser", served: str) -> None:
     assert not asked.is_visible()
     page.emulate_media(media="print")
     assert asked.is_visible()
+
+
+def test_addresses_of_a_person_stay_whole_on_a_narrow_screen(
+    chromium: "Browser", sample_served: str
+) -> None:
+    """Where a row is shown as lines, a cell has one line of its own, not a column for each word."""
+    page = chromium.new_page(viewport={"width": 390, "height": 900})
+    page.goto(f"{sample_served}/people?who=okafor")
+    cell = page.locator('td[data-label="Addresses"]').first
+    assert cell.evaluate("cell => cell.childElementCount") == 1
+    height = cell.evaluate("cell => cell.getBoundingClientRect().height")
+    assert height < 40

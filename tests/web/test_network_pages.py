@@ -195,3 +195,9 @@ def test_one_drawing_is_shown_as_wide_as_the_screen_and_can_be_read(
         )
         assert min(rows) >= 24
     page.close()
+
+
+def test_somebody_without_letters_may_not_be_the_one_meant(sample_client: TestClient) -> None:
+    """A name alone names the one who is called just so; the page leads to others."""
+    page = sample_client.get("/network?who=helen+marsh&from=1999-01&to=1999-02").text
+    assert "nobody wrote with" in page and 'href="/people?who=Helen+Marsh"' in page

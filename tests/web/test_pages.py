@@ -253,6 +253,12 @@ def test_words_searched_for_are_marked_in_the_message(client: TestClient) -> Non
     assert "<mark>" not in client.get("/m/letter7k2q").text
 
 
+def test_what_is_kept_leads_back_to_its_place_in_the_result(client: TestClient) -> None:
+    """A reader who pins goes on with the next result."""
+    page = client.get("/m/letter7k2q?q=harbour&sort=newest&at=3").text
+    assert 'value="/m/letter7k2q?q=harbour&amp;sort=newest&amp;at=3#keep"' in page
+
+
 def test_a_printed_page_claims_no_zone_and_no_header(client: TestClient) -> None:
     """And a message without a subject says so."""
     words = told(client, "/m/printed9b")

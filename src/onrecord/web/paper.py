@@ -102,6 +102,7 @@ def _environment() -> Environment:
         "search_address": addresses.search_address,
         "folder_address": addresses.folder_address,
         "person_address": addresses.person_address,
+        "people_address": addresses.people_address,
         "who_address": addresses.who_address,
         "network_address": addresses.network_address,
         "about_address": addresses.about_address,
