@@ -1,9 +1,12 @@
 """Sentences about quotations and threads say what is known, and no more."""
 
+import msgspec
 import pytest
+from invented.pieces import message
 
 from onrecord.pipeline.showing.views import QuotingView, ThreadEntryView
 from onrecord.recovered.altered import Change
+from onrecord.text.passage import BodyText
 from onrecord.threads.evidence import Evidence
 from onrecord.web import telling
 
@@ -11,6 +14,17 @@ from onrecord.web import telling
 def entry(evidence: str, permalink: str = "m/a") -> ThreadEntryView:
     """Return a place in a thread."""
     return ThreadEntryView(permalink, "<1@x.example>", 1, evidence, (), None, "", "")
+
+
+def test_a_citation_names_what_finds_a_message_again() -> None:
+    """Who, to whom, subject, date, origin and permalink; no more than is known."""
+    letter = message("m/abc", "Minutes", BodyText("", (), ""))
+    assert telling.cited(letter) == (
+        "Nora Lind to Samuel Okafor, “Minutes”, 14 March 2011, 16:20 −05:00. "
+        "Northgate City Council, Harbour board disclosure, NCC-001042, m/abc"
+    )
+    bare = msgspec.structs.replace(letter, from_=(), to=(), subject=" ", date=None, copies=())
+    assert telling.cited(bare) == "Sender not stated, no subject, undated. m/abc"
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def _environment() -> Environment:
         "passage_label": wording.passage_label,
         "passage_author": wording.passage_author,
         "stated_author": wording.stated_author,
+        "cited": telling.cited,
         "held": telling.held,
         "placed": telling.placed,
         "surviving": telling.surviving,

@@ -1,13 +1,13 @@
 """What is known of a quotation or of a place in a thread, told in sentences that claim no more."""
 
 from onrecord.archive.under_way import UnderWay
-from onrecord.pipeline.showing.views import QuotingView, ThreadEntryView
+from onrecord.pipeline.showing.views import MessageView, QuotingView, ThreadEntryView
 from onrecord.recovered.altered import Change
 from onrecord.recovered.containment import Held
 from onrecord.text.passage import Origin
 from onrecord.threads.evidence import Evidence
 from onrecord.web.legible import legible_line
-from onrecord.web.wording import counted, number
+from onrecord.web.wording import called_all, clock, counted, day, number
 
 _HELD = {
     Held.WHOLE: "all of it",
@@ -23,6 +23,21 @@ _PLACED = {
     Evidence.SUBJECT: "only by subject, people and time: the weakest ground",
     Evidence.SAME_MESSAGE_ID: "by its Message-ID, which another message here has too",
 }
+
+
+def cited(view: MessageView) -> str:
+    """Return what a note or an article needs to name a message so that it can be found again."""
+    who = called_all(view.from_) or "Sender not stated"
+    whom = f" to {called_all(view.to)}" if view.to else ""
+    subject = f"“{legible_line(view.subject)}”" if view.subject.strip() else "no subject"
+    when = f"{day(view.date)}, {clock(view.date)}" if view.date else "undated"
+    origins = (
+        legible_line(part)
+        for copy in view.copies[:1]
+        for part in (copy.publisher, copy.tranche, copy.publisher_id)
+        if part
+    )
+    return ". ".join((f"{who}{whom}, {subject}, {when}", ", ".join((*origins, view.permalink))))
 
 
 def held(view: QuotingView) -> str:
