@@ -2,7 +2,8 @@
 
     python docs/screenshots.py ARCHIVE [FOLDER]
 
-Each page is taken at 1440, 1024 and 390 pixels, light and dark; Chromium must be installed.
+Each page is taken at 1440, 1024 and 390 pixels, light and dark; Chromium must be installed, and a font
+with Chinese signs, for a name in the sample (on Debian: fonts-wqy-zenhei).
 """
 
 import shutil
