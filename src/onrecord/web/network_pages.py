@@ -25,7 +25,7 @@ _FURTHER = 3
 _OPENED = 8
 """How many more are shown beside a person who was opened."""
 _MOST_OPENED = 12
-_TIES = 100
+_TIES = 60
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
 

@@ -18,7 +18,7 @@ from onrecord.web.pager import turn
 from onrecord.web.paper import Paper
 from onrecord.web.rooms import Rooms
 
-_TURNS = 200
+_TURNS = 180
 _MOST_TOLD = 400
 """Messages of a thread up to which the page tells who came in and who was left out."""
 Asked = Annotated[str, Query(alias="from")]
