@@ -39,6 +39,7 @@ _DEEPEST = 50
 _NEAR = 10
 _MOST_WAYS = 500
 _MOST_PAIRS = 500
+_EMPTY = "Parentheses with nothing in them were"
 _END = ("", ")", "OR")
 
 
@@ -190,8 +191,9 @@ class _Reader:
     def _group(self, token: Token) -> Query | None:
         outside, self._scope = self._scope, self._scope.within(token.field)
         self._depth += 1
-        if self._next() == ")":
-            self.repairs.append("Parentheses with nothing in them were left out.")
+        if self._next() in ("", ")"):
+            what = f"“{token.field}:” with nothing after it was" if token.field else _EMPTY
+            self.repairs.append(f"{what} left out.")
         group = self._either()
         if self._next() == ")":
             self._at += 1
