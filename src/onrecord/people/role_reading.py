@@ -48,8 +48,6 @@ class RoleReading(msgspec.Struct, frozen=True):
     address: str = ""
 
 
-_QUOTED, _PASTED = Origin.QUOTED, Origin.PASTED
-_SIGNATURE, _BOILERPLATE = Origin.SIGNATURE, Origin.BOILERPLATE
 _APPOSITION = re.compile(
     r"(?P<name>\b[A-Z][a-z]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][\w'’-]+){1,2}),\s+(?:(?:the|an?)\s+)?"
     r"(?P<title>(?:[A-Za-z][\w'’-]*\s+){0,6}?[a-z][\w'’-]*)\s+(?:of|at|for)\s+"
@@ -81,12 +79,12 @@ def role_readings(
     found: list[RoleReading] = []
     text = body.text[:_LONGEST_TEXT]
     for passage in _joined(body.passages):
-        if passage.header or passage.origin is _BOILERPLATE or passage.start >= len(text):
+        if passage.header or passage.origin is Origin.BOILERPLATE or passage.start >= len(text):
             continue
         own = passage.letter == 0 and passage.depth == 0
         written = author if own else passage.author
         dated = sent if own else None
-        if written and passage.origin is not _PASTED:
+        if written and passage.origin is not Origin.PASTED:
             span = passage.start, min(passage.end, len(text))
             by = address if own else passage.author_address
             found += [
@@ -97,7 +95,7 @@ def role_readings(
                 for one in signed_roles(text, span, written, by)
             ]  # fmt: skip
         if (
-            passage.origin is not _QUOTED and passage.end - passage.start > _SHORTEST_MENTION
+            passage.origin is not Origin.QUOTED and passage.end - passage.start > _SHORTEST_MENTION
         ):  # the letter quoted is mostly here itself
             found.extend(_mentions(text, passage, dated))
     return tuple(dict.fromkeys(found))
@@ -110,7 +108,7 @@ def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
     """
     before: Passage | None = None
     for passage in passages:
-        if before and passage.origin is _SIGNATURE and _is_end_of(before, passage):
+        if before and passage.origin is Origin.SIGNATURE and _is_end_of(before, passage):
             before = msgspec.structs.replace(before, end=passage.end)
             continue
         if before:
@@ -122,7 +120,7 @@ def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
 
 def _is_end_of(before: Passage, passage: Passage) -> bool:
     one, other = (before.letter, before.depth), (passage.letter, passage.depth)
-    apart = before.header or before.origin is _PASTED or before.origin is _BOILERPLATE
+    apart = before.header or before.origin is Origin.PASTED or before.origin is Origin.BOILERPLATE
     return one == other and not apart and before.end == passage.start
 
 

@@ -39,7 +39,6 @@ _DEEPEST = 50
 _NEAR = 10
 _MOST_WAYS = 500
 _MOST_PAIRS = 500
-_EMPTY = "Parentheses with nothing in them were"
 _END = ("", ")", "OR")
 
 
@@ -192,8 +191,7 @@ class _Reader:
         outside, self._scope = self._scope, self._scope.within(token.field)
         self._depth += 1
         if self._next() in ("", ")"):
-            what = f"“{token.field}:” with nothing after it was" if token.field else _EMPTY
-            self.repairs.append(f"{what} left out.")
+            self._tell_empty(token.field)
         group = self._either()
         if self._next() == ")":
             self._at += 1
@@ -203,6 +201,14 @@ class _Reader:
         self._scope = outside
         return group
 
+    def _tell_empty(self, field: str) -> None:
+        what = (
+            f"“{field}:” with nothing after it was"
+            if field
+            else "Parentheses with nothing in them were"
+        )
+        self.repairs.append(f"{what} left out.")
+
     def _value(self, token: Token) -> Query | None:
         if token.field and token.field not in FIELDS:
             self.repairs.append(
@@ -211,7 +217,7 @@ class _Reader:
             return self._words(token, f"{token.field} {token.text}", self._scope)
         scope = self._scope.within(token.field)
         if token.field and not any(text.strip() for text in token.texts):
-            self.repairs.append(f"“{token.field}:” with nothing after it was left out.")
+            self._tell_empty(token.field)
             return None
         if scope.field == "between":
             return self._between(token)

@@ -4,6 +4,8 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
+from onrecord.web.narrowing import dated
+
 MESSAGE, RECOVERED, THREAD = "m/", "r/", "t/"
 
 
@@ -155,9 +157,7 @@ def month_address(person: str, month: str) -> str:
 
 
 def _within_months(first: str, last: str) -> str:
-    if not first and not last:
-        return ""
-    return f" date:{first}" if first == last else f" date:{first}..{last}"
+    return f" {dated(first, last)}" if first or last else ""
 
 
 def about_address(permalink: str, by: str = "", offset: int = 0) -> str:

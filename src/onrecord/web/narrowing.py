@@ -34,8 +34,12 @@ def without(question: str, term: str) -> str:
 def within(question: str, first: str, last: str) -> str:
     """Return a question for the days ``first``..``last`` (ISO dates) instead of those it asked for."""
     kept = [term for term in _TERM.findall(question) if not _WHEN.match(term)]
-    span = f"date:{first}" if first == last else f"date:{first}..{last}"
-    return narrowed(" ".join(kept), span)
+    return narrowed(" ".join(kept), dated(first, last))
+
+
+def dated(first: str, last: str) -> str:
+    """Return the words that ask for letters from one day (or month) to another, both counted in."""
+    return f"date:{first}" if first == last else f"date:{first}..{last}"
 
 
 def looser(question: str) -> list[str]:

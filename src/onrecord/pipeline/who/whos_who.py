@@ -1,7 +1,5 @@
 """Whom a user means: a person by permalink, address, or name as written."""
 
-import re
-
 from onrecord.errors import OnRecordError
 from onrecord.people.fitting import Fit, fit
 from onrecord.people.name_form import read_name
@@ -10,7 +8,6 @@ from onrecord.people.sightings import correspondent_key
 from onrecord.register.port import PersonRow, Register
 from onrecord.text.terms import words
 
-_BETWEEN_ANGLES = re.compile(r"<([^<>@\s]+@[^<>@\s]+)>\s*$")
 _MOST = 200
 
 
@@ -78,6 +75,5 @@ class WhosWho:
 
 def _keys(who: str) -> list[str]:
     """Return the keys of correspondents that are meant; of ``Name <address>`` the address's."""
-    inside = _BETWEEN_ANGLES.search(who)
-    keys = [correspondent_key(*((who[: inside.start()], inside[1]) if inside else (who,)))]
-    return [key for key in keys if key]
+    key = correspondent_key(who, read_name(who).address if who.rstrip().endswith(">") else "")
+    return [key] if key else []

@@ -102,6 +102,15 @@ def _or_null(schema: Schema) -> Schema:
 
 _BOXES = listed(ref("Mailbox"))
 _VERSION: Schema = {"const": 1}
+_LETTER: dict[str, Schema] = {
+    "permalink": TEXT,
+    "date": DATE,
+    "from_": ref("Mailbox"),
+    "to": _BOXES,
+    "subject": TEXT,
+    "tranche": TEXT,
+}
+"""What every list of letters tells of each."""
 
 _SHAPES: dict[str, Schema] = {
     "Mailbox": shape(name=TEXT, address=TEXT),
@@ -125,12 +134,7 @@ _SHAPES: dict[str, Schema] = {
         last=_or_null(ref("LastAddition")),
     ),
     "Hit": shape(
-        permalink=TEXT,
-        date=DATE,
-        from_=ref("Mailbox"),
-        to=_BOXES,
-        subject=TEXT,
-        tranche=TEXT,
+        **_LETTER,
         snippet=TEXT,
         marks=listed(SPAN),
         place=TEXT,
@@ -267,13 +271,8 @@ _SHAPES: dict[str, Schema] = {
         messages=COUNT,
         sentences=listed(
             shape(
-                permalink=TEXT,
-                date=DATE,
-                from_=ref("Mailbox"),
-                to=_BOXES,
+                **_LETTER,
                 cc=_BOXES,
-                subject=TEXT,
-                tranche=TEXT,
                 before=TEXT,
                 sentence=TEXT,
                 after=TEXT,
@@ -284,19 +283,7 @@ _SHAPES: dict[str, Schema] = {
     "Related": shape(
         version=_VERSION,
         permalink=TEXT,
-        related=listed(
-            shape(
-                permalink=TEXT,
-                date=DATE,
-                from_=ref("Mailbox"),
-                to=_BOXES,
-                subject=TEXT,
-                tranche=TEXT,
-                snippet=TEXT,
-                marks=listed(SPAN),
-                reasons=listed(TEXT),
-            )
-        ),
+        related=listed(shape(**_LETTER, snippet=TEXT, marks=listed(SPAN), reasons=listed(TEXT))),
     ),
     "Tranches": shape(version=_VERSION, tranches=listed(ref("TrancheView"))),
     "Problems": shape(version=_VERSION, total=COUNT, problems=listed(ref("ProblemView"))),
